@@ -5,12 +5,12 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { eventsOf, REQUESTERS, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { readerAfter, readerLike, readerOf } from '../test/support/projected-rows.js';
 import { anEvent } from '../test/support/recorded-events.js';
-import { cursorAt, type Page, type PageRequest } from './page.js';
 import type { Requester } from './requester.js';
 import { ticketSearch } from './ticket-search/definition.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
 import { ticketOf } from './ticket-list/queries.js';
 import { type TicketFilter, type TicketOrder, ticketsOf } from './own-tickets.js';
+import type { TwoWayPage, TwoWayRequest } from './two-way-page.js';
 
 const MODELS = [ticketList, ticketSearch];
 const [aiko, ben, namesake] = REQUESTERS;
@@ -19,8 +19,8 @@ const pageOf = async (
   reader: RowReader,
   who: Requester,
   filter: TicketFilter & TicketOrder = {},
-  page: PageRequest = {},
-): Promise<Page<TicketRow>> => {
+  page: TwoWayRequest = {},
+): Promise<TwoWayPage<TicketRow>> => {
   const found = await ticketsOf(reader, who, filter, page);
   if (isRefusal(found)) throw new Error(found.message);
   return found;
@@ -107,17 +107,32 @@ describe('queries of the ticket list', () => {
     }
   });
 
-  it('refuse a cursor of the page before: the list is read in its order only', async () => {
-    const place = { values: ['2026-11-21T00:00:00.000Z'], key: 't-2' };
-    const cursor = cursorAt(place, [{ column: 'openedAt', direction: 'desc' }], 'before');
-    expect(await ticketsOf(desk, aiko, {}, { cursor })).toMatchObject({ refused: true, code: 'cursor-malformed' });
+  it('refuse a cursor of the page before in another order', async () => {
+    const { previous: cursor } = await pageOf(desk, aiko, { sort: 'dueAt' }, { limit: 1, last: true });
+    for (const other of [{}, { sort: 'updatedAt' as const }, { sort: 'dueAt' as const, order: 'asc' as const }]) {
+      expect(await ticketsOf(desk, aiko, other, { cursor })).toMatchObject({ refused: true, code: 'cursor-malformed' });
+    }
+  });
+
+  it.each<TicketFilter>([{}, { q: 'a' }, { breached: false }])('start from the end with %j', async (filter) => {
+    const all = await idsOf(desk, aiko, filter);
+    const last = await pageOf(desk, aiko, filter, { limit: 1, last: true });
+    expect([last.items.map(({ ticketId }) => ticketId), last.next]).toEqual([all.slice(-1), undefined]);
+    const before = await pageOf(desk, aiko, filter, { limit: 1, cursor: last.previous });
+    expect(before.items.map(({ ticketId }) => ticketId)).toEqual(all.slice(-2, -1));
+    expect(await pageOf(desk, aiko, filter, { limit: 1, cursor: before.next })).toMatchObject({ items: last.items });
   });
 
   it('continue after the last row of the previous page', async () => {
     const first = await pageOf(desk, aiko, {}, { limit: 2 });
     expect(first.items.map(({ ticketId }) => ticketId)).toEqual(['t-2', 't-3']);
     const second = await pageOf(desk, aiko, {}, { limit: 2, cursor: first.next });
-    expect(second).toStrictEqual({ items: [expect.objectContaining({ ticketId: 't-1' })] });
+    expect(second).toStrictEqual({
+      items: [expect.objectContaining({ ticketId: 't-1' })],
+      previous: expect.any(String) as string,
+    });
+    const before = await pageOf(desk, aiko, {}, { limit: 2, cursor: second.previous });
+    expect(before).toStrictEqual({ items: first.items, next: first.next });
   });
 
   it.each(['', 'no cursor', 'bm90IGpzb24', 'W10', 'WyJhIiwxXQ'])('refuse the malformed cursor "%s"', async (cursor) => {
@@ -157,6 +172,19 @@ const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record(
   { requiredKeys: [] },
 );
 const anyone = fc.constantFrom(...REQUESTERS);
+
+/** The pages from the last one to the first. */
+const pagesFromEnd = async (
+  reader: RowReader,
+  who: Requester,
+  filter: TicketFilter & TicketOrder,
+  limit: number,
+): Promise<readonly TwoWayPage<TicketRow>[]> => {
+  const pages = [await pageOf(reader, who, filter, { limit, last: true })];
+  for (let cursor = pages[0]?.previous; cursor !== undefined; cursor = pages.at(-1)?.previous)
+    pages.push(await pageOf(reader, who, filter, { limit, cursor }));
+  return pages;
+};
 
 describe('a search of the ticket list', () => {
   /** A reader that counts the texts that it tests. */
@@ -212,6 +240,8 @@ describe('a search of the ticket list', () => {
     const { counted, reader } = counting(vague(many));
     const { items, next } = await pageOf(reader, aiko, { q: 'nowhere' });
     expect([items, typeof next, counted.texts]).toEqual([[], 'string', 100]);
+    const last = await pageOf(reader, aiko, { q: 'nowhere' }, { last: true });
+    expect([last.items, Object.keys(last), counted.texts]).toEqual([[], ['items', 'previous'], 200]);
     expect((await pagesOf(vague(many), 'nowhere')).flat()).toEqual([]);
   });
 
@@ -221,6 +251,10 @@ describe('a search of the ticket list', () => {
         const found = await pagesOf(reader, 'NEEDLE', limit);
         expect(found.flat().toSorted()).toEqual(needles.toSorted());
         expect(Math.max(...found.map((page) => page.length))).toBeLessThanOrEqual(limit);
+        const fromEnd = await pagesFromEnd(reader, aiko, { q: 'NEEDLE', order: 'asc' }, limit);
+        expect(fromEnd.toReversed().flatMap(({ items }) => items.map(({ ticketId }) => ticketId))).toEqual(
+          found.flat(),
+        );
       }
     }
     expect((await pagesOf(many, 'needle', 2)).length).toBe(1);
@@ -248,6 +282,7 @@ describe('the ticket list of any requester', () => {
             page = await pageOf(all, who, filter, { limit, cursor });
             expect(page).toEqual(await pageOf(alone, who, filter, { limit, cursor }));
           }
+          expect(await pagesFromEnd(all, who, filter, limit)).toEqual(await pagesFromEnd(alone, who, filter, limit));
         },
       ),
     );
@@ -265,7 +300,10 @@ describe('the ticket list of any requester', () => {
           const pages = [await pageOf(reader, who, filter, { limit })];
           for (let cursor = pages[0]?.next; cursor !== undefined; cursor = pages.at(-1)?.next)
             pages.push(await pageOf(reader, who, filter, { limit, cursor }));
-          expect(pages.flatMap(({ items }) => items)).toEqual((await pageOf(reader, who, filter)).items);
+          const { items: rows } = await pageOf(reader, who, filter);
+          expect(pages.flatMap(({ items }) => items)).toEqual(rows);
+          const fromEnd = await pagesFromEnd(reader, who, filter, limit);
+          expect(fromEnd.toReversed().flatMap(({ items }) => items)).toEqual(rows);
         },
       ),
     );
@@ -276,8 +314,11 @@ describe('the ticket list of any requester', () => {
       fc.asyncProperty(ticketHistories, anyone, anyone, async (log, who, other) => {
         const reader = readerOf(MODELS, log);
         const { next: cursor } = await pageOf(reader, other, {}, { limit: 1 });
-        const { items } = await pageOf(reader, who, {}, { cursor });
-        for (const item of items) expect(item).toMatchObject(who);
+        const { previous } = await pageOf(reader, other, {}, { limit: 1, last: true });
+        for (const start of [{ cursor }, { cursor: previous }, { last: true }]) {
+          const { items } = await pageOf(reader, who, {}, start);
+          for (const item of items) expect(item).toMatchObject(who);
+        }
       }),
     );
   });

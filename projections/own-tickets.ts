@@ -8,15 +8,16 @@ import {
   type RowReader,
 } from '@ledgerdesk/read-store';
 import { equals, within } from './column-conditions.js';
-import { readPage, readTestedPage, type Page, type PageRequest } from './page.js';
+import { testedRows } from './page.js';
 import { ownedBy, type Requester } from './requester.js';
 import { searchText } from './search-text.js';
 import { ticketSearch } from './ticket-search/definition.js';
 import { containsText, mayContain } from './ticket-search/queries.js';
-import { type ListRange, readForwardPage } from './scanned-page.js';
+import { type ListRange, readScannedPage } from './scanned-page.js';
 import { mergedStatuses, STATUS_ORDER, statusesOf, type TicketStatus, withStatus } from './ticket-status.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
 import { onlyEventsAndNamesOf, REQUESTER_NAMES, type WithAssignee, withAssignees } from './ticket-names.js';
+import { readTwoWayPage, type TwoWayPage, type TwoWayRequest } from './two-way-page.js';
 
 /** Filters the requester's tickets. Omitted members do not filter. `q` searches subject and first message. */
 export interface TicketFilter {
@@ -52,8 +53,8 @@ export const ticketsOf = (
   reader: RowReader,
   requester: Requester,
   { sort = 'openedAt', order = 'desc', q, ...filter }: TicketFilter & TicketOrder = {},
-  page: PageRequest = {},
-): Promise<Page<TicketRow> | Refusal> => {
+  page: TwoWayRequest = {},
+): Promise<TwoWayPage<TicketRow> | Refusal> => {
   const text = searchText(q ?? '');
   if (text !== '') return ticketsWith(reader, requester, text, { sort, order, filter }, page);
   const { indexed, tests } = conditionsOf(filter, sort);
@@ -64,7 +65,7 @@ export const ticketsOf = (
     ranges: rangesOf(filter.status, sort, order),
     tests,
   };
-  return readForwardPage<TicketRow>(reader, list, page);
+  return readScannedPage<TicketRow>(reader, list, page);
 };
 
 interface Selected {
@@ -79,23 +80,26 @@ const ticketsWith = (
   requester: Requester,
   text: string,
   { sort, order, filter }: Selected,
-  page: PageRequest,
-): Promise<Page<TicketRow> | Refusal> => {
+  page: TwoWayRequest,
+): Promise<TwoWayPage<TicketRow> | Refusal> => {
   const { indexed, tests } = conditionsOf(filter, sort);
-  const list = {
-    projection: ticketList.name,
-    where: [
-      ...ownedBy(requester),
-      ...(filter.status === undefined ? [] : [withStatus(filter.status)]),
-      ...indexed,
-      ...tests,
-      mayContain(requester, text),
-    ],
-    orderBy: termsOf(sort, order).map(({ column, direction }) => ({ column, direction })),
-  };
-  if (text.length <= EXACT_LENGTH) return readPage<TicketRow>(reader, list, page);
+  const where = [
+    ...ownedBy(requester),
+    ...(filter.status === undefined ? [] : [withStatus(filter.status)]),
+    ...indexed,
+    ...tests,
+    mayContain(requester, text),
+  ];
+  const isExact = text.length <= EXACT_LENGTH;
   const accepts = ({ ticketId }: TicketRow) => containsText(reader, ticketId, text);
-  return readTestedPage<TicketRow>(reader, list, page, { accepts, max: MAX_TEXTS });
+  // What is found is sorted: an order that required an index would read all tickets instead.
+  const terms = termsOf(sort, order).map(({ column, direction }) => ({ column, direction }));
+  return readTwoWayPage<TicketRow>(terms, page, async ({ orderBy, after, limit }) => {
+    const list = { projection: ticketList.name, where, orderBy };
+    if (!isExact) return testedRows<TicketRow>(reader, list, { after, limit }, { accepts, max: MAX_TEXTS });
+    const rows = await reader.find<TicketRow>(ticketList.name, { where, orderBy, limit, ...(after && { after }) });
+    return { rows, testedTo: undefined };
+  });
 };
 
 const NEWEST_FIRST: OrderTerm = { column: 'openedAt', direction: 'desc', required: true };
@@ -152,11 +156,11 @@ const isBreached = (breached: boolean): ColumnCondition =>
 export interface OwnTicketsParams {
   readonly requester: Requester;
   readonly filter: TicketFilter & TicketOrder;
-  readonly page: PageRequest;
+  readonly page: TwoWayRequest;
 }
 
 /** V1, H4: a page of the requester's own tickets. */
-export const ownTicketsQuery: NamedQuery<OwnTicketsParams, Page<WithAssignee<TicketRow>> | Refusal> = {
+export const ownTicketsQuery: NamedQuery<OwnTicketsParams, TwoWayPage<WithAssignee<TicketRow>> | Refusal> = {
   name: 'own-tickets',
   models: () => [ticketList.name, ticketSearch.name, ...REQUESTER_NAMES],
   eventFilter: onlyEventsAndNamesOf,

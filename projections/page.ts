@@ -144,8 +144,8 @@ export const readTestedPage = async <R extends Row>(
   return rowsOf({ items: rows, ...(testedTo && { next: cursorAt(testedTo, list.orderBy) }) });
 };
 
-/** The rows after a place that a test accepts, at most `limit`. Stops when `max` rows were tested. */
-const testedRows = async <R extends Row>(
+/** The rows after a place in an order that a test accepts, at most `limit`. Stops when `max` rows were tested. */
+export const testedRows = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   { after, limit }: { readonly after: RowPlace | undefined; readonly limit: number },

@@ -1,4 +1,4 @@
-import { isRefusal, type Json, type Refusal, type Row } from '@ledgerdesk/kernel';
+import type { Json, Refusal, Row } from '@ledgerdesk/kernel';
 import type {
   ColumnCondition,
   Condition,
@@ -8,7 +8,6 @@ import type {
   RowReader,
   ScannedRows,
 } from '@ledgerdesk/read-store';
-import { cursorRefused, type Page, type PageRequest, placeIn } from './page.js';
 import { type Reading, readTwoWayPage, type TwoWayPage, type TwoWayRequest } from './two-way-page.js';
 
 /** Rows that are tested for a page at most. */
@@ -19,7 +18,7 @@ export const MAX_SEARCHED = 500;
 /** A part of a list: rows with some values of the first order column. */
 export interface ListRange {
   readonly where: readonly ColumnCondition[];
-  /** The value of the first order column that all its rows have: they are read in the order of the others. */
+  /** The value of the first order column that all its rows have, or null: they are read in the order of the others. */
   readonly fixed?: Json;
   /** Returns true if the range contains rows with this value, or such rows precede those of the range. */
   contains(value: Json): boolean;
@@ -46,19 +45,6 @@ export const readScannedPage = <R extends Row>(
   request: TwoWayRequest,
 ): Promise<TwoWayPage<R> | Refusal> =>
   readTwoWayPage<R>(list.orderBy, request, (reading) => scanRanges(reader, list, reading));
-
-/** Like `readScannedPage`, in the order of the list only: refuses a cursor of the page before, too. */
-export const readForwardPage = async <R extends Row>(
-  reader: RowReader,
-  list: ScannedList,
-  { cursor, limit }: PageRequest,
-): Promise<Page<R> | Refusal> => {
-  if (cursor !== undefined && !placeIn(cursor, list.orderBy)) return cursorRefused();
-  const page = await readScannedPage<R>(reader, list, { cursor, limit });
-  if (isRefusal(page)) return page;
-  const { previous: _, ...forward } = page;
-  return forward;
-};
 
 const scanRanges = async <R extends Row>(
   reader: RowReader,
@@ -92,17 +78,25 @@ const rangesBefore = (list: ScannedList, after: RowPlace | undefined): readonly 
   return ranges.slice(0, end).toReversed();
 };
 
+/** The order of rows that have null in its first column. */
+const afterNull = ([first, ...others]: readonly OrderTerm[]): readonly OrderTerm[] => [
+  ...(first ? [{ column: first.column, direction: others[0]?.direction ?? 'asc', isNull: true } as const] : []),
+  ...others,
+];
+
 const scanRange = async <R extends Row>(
   reader: RowReader,
   { projection, where, orderBy, tests, ranges }: ScannedList,
   range: ListRange,
   { after, limit }: { readonly after: RowPlace | undefined; readonly limit: number },
 ): Promise<ScannedRows<R>> => {
-  const fixed = range.fixed === undefined ? [] : [range.fixed];
-  const place = fixed.every((value) => value === (after?.values[0] ?? null)) ? after : undefined;
+  const isFixed = range.fixed !== undefined;
+  const place = isFixed && range.fixed !== (after?.values[0] ?? null) ? undefined : after;
+  // An index that begins with a null is found only if the order names its column.
+  const fixed = isFixed && range.fixed !== null ? [range.fixed] : [];
   const within = {
     where: [...where, ...range.where],
-    orderBy: orderBy.slice(fixed.length),
+    orderBy: range.fixed === null ? afterNull(orderBy) : orderBy.slice(fixed.length),
     ...(place && { after: { ...place, values: place.values.slice(fixed.length) } }),
   };
   if (tests.length === 0) return { rows: await reader.find<R>(projection, { ...within, limit }), testedTo: undefined };

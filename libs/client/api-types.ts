@@ -2774,7 +2774,7 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Your own tickets, newest first by default (V1, V4, V5, H4). At most 1,000 tickets are tested for the filters `product`, `issueType`, `state` and `breached`, and for `openedFrom` and `openedTo` in an order by another time. Such a page, and that of a search, may have fewer items than `limit`, even none: continue with `next` as long as there is one.
+         * @description Your own tickets, newest first by default (V1, V4, V5, H4). At most 1,000 tickets are tested for the filters `product`, `issueType`, `state` and `breached`, and for `openedFrom` and `openedTo` in an order by another time. Such a page, and that of a search, may have fewer items than `limit`, even none: continue with `next`, or with `previous` from the end, as long as there is one.
          */
         readonly get: operations["listTickets"];
         readonly put?: never;
@@ -6338,7 +6338,7 @@ export interface components {
             readonly mergedFrom: readonly string[];
         };
         readonly TicketPage: {
-            /** @description Items of this page. */
+            /** @description Items of this page, in the order of the list. */
             readonly items: readonly {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -6435,8 +6435,10 @@ export interface components {
                     readonly requestId: string;
                 } | null;
             }[];
-            /** @description Cursor of the next page. Absent on the last page. */
+            /** @description Cursor of the next page. Absent on the last page, and on an empty page that was read from the end. */
             readonly next?: string;
+            /** @description Cursor of the page before, also for `cursor`. Absent on the first page, and on an empty page that was read forward. A page that was read from the end may be empty and have it: go on as long as there is one. */
+            readonly previous?: string;
         };
         readonly TicketWithMessages: {
             /** @description Id of the ticket. */
@@ -23227,10 +23229,12 @@ export interface operations {
     readonly listTickets: {
         readonly parameters: {
             readonly query?: {
-                /** @description `next` of the previous page. */
+                /** @description `next` of the page before, or `previous` of the page after. */
                 readonly cursor?: string;
                 /** @description Maximum number of items. */
                 readonly limit?: number;
+                /** @description The last page instead of the first. Continue with `previous`. Without effect with `cursor`. */
+                readonly last?: boolean;
                 /** @description Status filter. */
                 readonly status?: "open" | "on-hold" | "solved" | "closed" | "past";
                 /** @description Product filter. */

@@ -100,6 +100,8 @@ export interface OrderTerm {
   readonly required?: boolean;
   /** `first`: rows with null come before all others. Default: after them, in both directions. */
   readonly nulls?: 'first';
+  /** True if the query selects only rows with null in the column. It orders nothing, but leads to an index. */
+  readonly isNull?: true;
 }
 
 export interface RowQuery {

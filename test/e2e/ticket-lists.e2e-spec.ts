@@ -107,6 +107,20 @@ describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores
     expect(await list(`q=${encodeURIComponent(q)}`)).toEqual(expected);
   });
 
+  it.each(['', 'sort=dueAt&', 'breached=false&', 'q=o&'])('V1 H4 "%s" reads from the end, too', async (query) => {
+    const page = async (place: string): Promise<Body> => (await aiko.get(`/v1/tickets?${query}limit=2&${place}`)).body;
+    const all = await list(query);
+    const last = await page('last=true');
+    expect([namesIn(last), Object.keys(last)]).toEqual([all.slice(-2), ['items', 'previous']]);
+    const before = await page(`cursor=${String(last['previous'])}`);
+    expect(namesIn(before)).toEqual(all.slice(-4, -2));
+    expect(namesIn(await page(`cursor=${String(before['next'])}`))).toEqual(namesIn(last));
+    const inOtherOrder = await aiko.get(`/v1/tickets?sort=status&cursor=${String(last['previous'])}`);
+    expectProblem(inOtherOrder);
+    expect(inOtherOrder.body).toMatchObject({ type: 'urn:ledgerdesk:problem:cursor-malformed' });
+    expect((await aiko.get('/v1/tickets?last=maybe')).status).toBe(400);
+  });
+
   it('H4 V5 search as of a position finds what the live search finds', async () => {
     const asOf = await engine.engine.store.head();
     for (const q of ['期', '同期', 'が止ま', 'b', 'ÜBER', 'nothing', 'xyz', ' ']) {

@@ -23,7 +23,7 @@ import {
   TextField,
   UploadIdsField,
 } from '../platform/http/fields.js';
-import { PageQuery, toBoolean } from '../platform/http/paging.js';
+import { PageQuery, toBoolean, TwoWayPageQuery } from '../platform/http/paging.js';
 import { ViewNameField } from './view-name.js';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 
@@ -86,7 +86,7 @@ export class SaveViewBody {
   order?: SortOrder;
 }
 
-export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, AsOfParams) {
+export class TicketQuery extends IntersectionType(TwoWayPageQuery, SaveViewBody, AsOfParams) {
   @ViewNameField('One of your saved views. Other query parameters take precedence over its filters.') view?: string;
 }
 

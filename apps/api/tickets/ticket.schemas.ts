@@ -20,6 +20,7 @@ import {
   objectOf,
   pageOf,
   string,
+  twoWayPageOf,
   valueLike,
 } from '../platform/openapi/schema.js';
 import type { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
@@ -125,7 +126,7 @@ export const TICKET_SCHEMAS = defineSchemas({
     assignedTo: nullable(valueLike('kenji'), 'Id of the assigned agent.'),
     ...merges,
   }),
-  TicketPage: pageOf(objectOf<ReturnType<typeof toTicketListItem>>(ticketFields)),
+  TicketPage: twoWayPageOf(objectOf<ReturnType<typeof toTicketListItem>>(ticketFields)),
   TicketWithMessages: objectOf<ReturnType<typeof toTicketListItem> & ReturnType<typeof toThread>>(
     { ...ticketFields, messages: arrayOf(message, 'Public messages, oldest first by default.'), next: nextMessages },
     'next',

@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { mapPage, valueOrThrow } from '../platform/http/paging.js';
+import { mapPage, mapTwoWayPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { etagOf } from '../platform/http/revision.js';
@@ -97,21 +97,22 @@ export class TicketsController {
     description:
       'Your own tickets, newest first by default (V1, V4, V5, H4). At most 1,000 tickets are tested for the filters ' +
       '`product`, `issueType`, `state` and `breached`, and for `openedFrom` and `openedTo` in an order by another ' +
-      'time. Such a page, and that of a search, may have fewer items than `limit`, even none: continue with `next` ' +
-      'as long as there is one.',
+      'time. Such a page, and that of a search, may have fewer items than `limit`, even none: continue with `next`, ' +
+      'or with `previous` from the end, as long as there is one.',
   })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketPage })
   async list(
     @CurrentMember() { teamId, memberId }: MemberRef,
-    @Query() { cursor, limit, view, asOf, by, ...query }: TicketQuery,
+    @Query() { cursor, limit, last, view, asOf, by, ...query }: TicketQuery,
     @CurrentAsker() asker: Asker,
   ) {
     const member = await this.members.require({ teamId, memberId });
     const filter = view === undefined ? query : withViewDefaults(await this.savedViews.find(member, view), query);
     const requester = { teamId, requesterId: memberId };
     const moment = await this.models.moment({ asOf, by }, asker);
-    const page = await this.models.query(ownTicketsQuery, { requester, filter, page: { cursor, limit } }, { moment });
-    return mapPage(valueOrThrow(page), toTicketListItem);
+    const params = { requester, filter, page: { cursor, limit, last } };
+    const page = await this.models.query(ownTicketsQuery, params, { moment });
+    return mapTwoWayPage(valueOrThrow(page), toTicketListItem);
   }
 
   @Get(':ticketId')

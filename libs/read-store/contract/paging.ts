@@ -103,6 +103,25 @@ export const pagingContract = (open: OpenStores): void => {
     );
 
     it(
+      'returns the rows in which a column is null in the order of the columns after it',
+      withStores(open, async ({ store }) => {
+        const isNull = { column: 'shelf', direction: 'asc', isNull: true } as const;
+        await fc.assert(
+          fc.asyncProperty(rows, order, fc.integer({ min: 1, max: 4 }), async (table, terms, limit) => {
+            await store.reset(notes());
+            await fill(store, table);
+            const orderBy = terms.filter(({ column }) => column !== 'shelf');
+            const found = await pageThrough(store, [isNull, ...orderBy], limit, [
+              { column: 'shelf', is: '=', value: null },
+            ]);
+            expect(found).toEqual(sorted(table, orderBy).filter(({ row: { shelf } }) => shelf === null));
+          }),
+          { numRuns: runs({ short: 20, long: 400 }) },
+        );
+      }),
+    );
+
+    it(
       'returns every row once by columns that are required, after others or before them',
       withStores(open, async ({ store }) => {
         const required = fc.constantFrom<readonly OrderTerm[]>(

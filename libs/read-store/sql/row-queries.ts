@@ -126,9 +126,10 @@ export class RowQueries {
   }
 
   #rows(table: string, columns: readonly string[], query: OrderedRows, tableOf: TableOf): Rows {
-    const { orderBy, after } = query;
+    const deciding = withoutNulls(query);
+    const { orderBy, after } = deciding;
     let rows: Rows = this.queries.selectFrom(table).select(selected(columns));
-    for (const condition of conditionsFrom(query)) rows = rows.where(this.#test(table, condition, tableOf));
+    for (const condition of conditionsFrom(deciding)) rows = rows.where(this.#test(table, condition, tableOf));
     if (after) rows = rows.where(sortsAfter(orderBy, after)).where(startsAt(orderBy, after.values));
     return rows;
   }
@@ -177,6 +178,16 @@ type Rows = SelectQueryBuilder<RowTables, string, object>;
 /** Name of the rows that a scan tests. */
 const WINDOW = 'selected';
 
+/** The query without columns that are null in all its rows. */
+const withoutNulls = ({ orderBy, after, ...query }: OrderedRows): OrderedRows => {
+  const decides = (_: unknown, at: number): boolean => orderBy[at]?.isNull !== true;
+  return {
+    ...query,
+    orderBy: orderBy.filter(decides),
+    after: after && { ...after, values: after.values.filter(decides) },
+  };
+};
+
 const valuesOf = ({ value }: ColumnCondition): readonly Json[] =>
   Array.isArray(value) ? (value as readonly Json[]) : [];
 
@@ -215,10 +226,10 @@ const orderedBy = <DB, TB extends keyof DB, O>(
   orderBy: readonly OrderTerm[],
 ): SelectQueryBuilder<DB, TB, O> => {
   const sorted = orderBy.reduce(
-    (by, { column, direction, required, nulls = 'last' }) =>
+    (by, { column, direction, required, nulls = 'last', isNull }) =>
       by.orderBy(sql.id(column), (term) => {
         const directed = term[direction]();
-        if (required) return directed;
+        if (required || isNull) return directed;
         return nulls === 'first' ? directed.nullsFirst() : directed.nullsLast();
       }),
     rows,

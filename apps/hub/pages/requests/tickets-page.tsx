@@ -1,3 +1,4 @@
+import type { RequestOptions } from '@ledgerdesk/client';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef } from 'react';
 import { client } from '../../api/client.js';
@@ -26,14 +27,15 @@ const idOf = ({ ticketId }: ListedTicket): string => ticketId;
 const useTickets = (search: TicketSearch) => {
   const { asOf } = useMoment();
   const filters = filtersIn(search);
+  const load = (place: { readonly cursor?: string; readonly last?: true }, options: RequestOptions) =>
+    client.get('/v1/tickets', { query: { limit: PAGE_SIZE, ...filters, ...atMoment(asOf), ...place }, ...options });
   return usePages(
     ['tickets', 'list', { ...filters, asOf }],
-    (cursor, options) =>
-      client.get('/v1/tickets', {
-        query: { limit: PAGE_SIZE, ...filters, ...atMoment(asOf), ...(cursor === undefined ? {} : { cursor }) },
-        ...options,
-      }),
-    { keepPrevious: true },
+    (cursor, options) => load(cursor === undefined ? {} : { cursor }, options),
+    {
+      keepPrevious: true,
+      loadBack: (cursor, options) => load(cursor === undefined ? { last: true } : { cursor }, options),
+    },
   );
 };
 
