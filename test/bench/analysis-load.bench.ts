@@ -12,13 +12,15 @@ import { BenchServer } from './http-server.js';
 import { paced } from './paced-load.js';
 import { ms, printRow, ratio } from './report.js';
 import { type Send, sender } from './sender.js';
+import { givenOrInSize, inSize } from './size.js';
 
 /** `BENCH_EVENTS` makes another number. More than an as-of query replays within its 20 s are refused. */
-const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 200_000);
+const EVENTS = givenOrInSize('BENCH_EVENTS', { short: 1_000, standard: 200_000 });
 /** Half of the rate at which an engine and its load generator still have time to spare on two cores. */
-const PER_SECOND = Number(process.env['BENCH_PER_SECOND'] ?? 200);
+const PER_SECOND = givenOrInSize('BENCH_PER_SECOND', { short: 50, standard: 200 });
 /** Analyses of one kind run one after the other for at least this long. */
-const SECONDS = 20;
+const SECONDS = inSize({ short: 1, standard: 20 });
+const WARM_UP_MS = inSize({ short: 100, standard: 5_000 });
 const CONNECTIONS = 64;
 const CATCH_UP_MS = 600_000;
 const POLL_MS = 200;
@@ -140,7 +142,7 @@ export const benchAnalysisLoad = (): Promise<void> =>
       settingsFrom({ DATA_DIR: folder, RATE_LIMIT: '0' }),
     );
     const openTicket = () => send({ method: 'POST', path: '/v1/tickets', token: server.info.token, body: ticketBody });
-    await ticketsDuring(openTicket, sleep(5_000));
+    await ticketsDuring(openTicket, sleep(WARM_UP_MS));
     for (const [what, analysisOf] of Object.entries(ANALYSES)) {
       const before = await ticketsDuring(openTicket, sleep((SECONDS * 1_000) / 2));
       const running = repeated(analysisOf({ folder, send, token, head }));

@@ -8,9 +8,10 @@ import { dataFolderAt } from '../../apps/server/index.js';
 import { withFolder } from './bench-engine.js';
 import { openingOf } from './big-log.js';
 import { printRow, rate, ratio } from './report.js';
+import { givenOrInSize } from './size.js';
 
 /** `BENCH_EVENTS` makes another number. */
-const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 10_000_000);
+const EVENTS = givenOrInSize('BENCH_EVENTS', { short: 2_000, standard: 1_000_000, '10m': 10_000_000 });
 /** Events in the first and in the last part, whose rates are compared. */
 const PART = Math.min(1_000_000, Math.floor(EVENTS / 3));
 const CONCURRENT_WRITERS = 256;

@@ -1,9 +1,10 @@
 import { openEngineLog, embeddedStorage } from '../../apps/server/storage.js';
 import { withEngine, withFolder } from './bench-engine.js';
 import { fillLog } from './big-log.js';
+import { givenOrInSize } from './size.js';
 
 /** `BENCH_EVENTS` makes another number. */
-const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
+const EVENTS = givenOrInSize('BENCH_EVENTS', { short: 1_000, standard: 1_000_000, '10m': 10_000_000 });
 
 /**
  * Passes `work` a data folder with a large log: the one that `BENCH_FOLDER` names, such as that of a simulation, or one

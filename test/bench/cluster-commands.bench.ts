@@ -9,12 +9,13 @@ import { medians } from './medians.js';
 import { withNode } from './one-node.js';
 import { printRow, rate, ratio } from './report.js';
 import { serverCalls } from './server-calls.js';
+import { inSize } from './size.js';
 
 const CALLERS = [1, 32];
-const SECONDS = 5;
-const ROUNDS = 3;
+const SECONDS = inSize({ short: 1, standard: 5 });
+const ROUNDS = inSize({ short: 1, standard: 3 });
 /** Long enough for the engine's code to be compiled: what is measured is an engine that has run for a while. */
-const WARM_UP_SECONDS = 15;
+const WARM_UP_SECONDS = inSize({ short: 1, standard: 15 });
 const WARM_UP_CALLERS = 32;
 /** The roles of an engine that does everything, and of one that leaves all but requests to others. */
 const ROLES = { 'all roles': 'http,projections,deadlines,processes', 'role http': 'http' } as const;

@@ -19,9 +19,10 @@ import { timed } from './measure.js';
 import { medians } from './medians.js';
 import { withNode } from './one-node.js';
 import { printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
-const EVENTS = 100_000;
-const ROUNDS = 3;
+const EVENTS = inSize({ short: 1_000, standard: 100_000 });
+const ROUNDS = inSize({ short: 1, standard: 3 });
 const REBUILD_MS = 600_000;
 
 const events = `${EVENTS.toLocaleString('en')} events`;

@@ -5,9 +5,10 @@ import { prepareTeam } from './prepared-team.js';
 import { ReferenceStore } from './reference-store.js';
 import { ms, printRow, rate, ratio } from './report.js';
 import { envelope, withFolder, openTicket, withServer } from './bench-engine.js';
+import { inSize } from './size.js';
 
 const CALLERS = [1, 32, 256];
-const RUN_MS = 4_000;
+const RUN_MS = inSize({ short: 50, standard: 4_000 });
 
 /** Stored text of one command's events. */
 type EventTexts = readonly string[];

@@ -1,12 +1,11 @@
-import Database from 'better-sqlite3';
 import { TicketCommandMessage } from '@ledgerdesk/application';
 import { agentQueue, queueCounts, queuedTickets, type QueueFilter, type QueueOrder } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { openPostgresReadStoreView } from '@ledgerdesk/read-store/postgres';
 import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
-import { Client } from 'pg';
 import { dataFolderAt } from '../../apps/server/index.js';
 import type { Server } from '../../apps/server/http-server.js';
+import { type BareRows, barePostgresRows, bareSqliteRows } from './bare-rows.js';
 import { envelope, openTicket, withFolder, withServer } from './bench-engine.js';
 import { fillDesk } from './big-log.js';
 import { percentile } from './measure.js';
@@ -14,12 +13,13 @@ import { paced } from './paced-load.js';
 import { prepareTeam } from './prepared-team.js';
 import { ms, printRow, ratio } from './report.js';
 import { withPostgres } from './with-postgres.js';
+import { givenOrInSize, inSize } from './size.js';
 
-const TICKETS = Number(process.env['DESK_TICKETS'] ?? 100_000);
-const TEAMS = 2_000;
+const TICKETS = givenOrInSize('DESK_TICKETS', { short: 200, standard: 100_000 });
+const TEAMS = inSize({ short: 20, standard: 2_000 });
 const COMMANDS_PER_SECOND = 200;
 const READS_PER_SECOND = 40;
-const SECONDS = Number(process.env['DESK_SECONDS'] ?? 30);
+const SECONDS = givenOrInSize('DESK_SECONDS', { short: 1, standard: 30 });
 const CATCH_UP_MS = 1_800_000;
 
 type Read = (reader: RowReader, n: number) => Promise<unknown>;
@@ -58,17 +58,17 @@ const READS: Readonly<Record<string, Read>> = {
   'filtered counts': count((n) => ({ product: 'dash', ...(n % 2 ? { q: 'synced' } : {}) })),
 };
 
-/** Reads 51 rows of the queue by key, as a bare statement of the database does. */
-type Reference = (n: number) => Promise<unknown>;
-
-const TABLE = `"${agentQueue.name}_v${agentQueue.version}"`;
+/** Rows of the queue that the bare statement reads at a time. */
+const KEYS = 51;
+const keysFrom = (n: number): readonly string[] =>
+  Array.from({ length: KEYS }, (_, at) => `t${(n * KEYS + at) % TICKETS}`);
 
 const ascending = (times: readonly number[] = []): readonly number[] => times.toSorted((a, b) => a - b);
 
 /** Times reads while commands are recorded at a steady pace. */
-const measure = async (server: Server, reader: RowReader, reference: Reference, database: string): Promise<void> => {
+const measure = async (server: Server, reader: RowReader, bare: BareRows, database: string): Promise<void> => {
   const [names, reads] = [Object.keys(READS), Object.values(READS)];
-  const times = [...reads, reference].map((): number[] => []);
+  const times = [...reads, bare].map((): number[] => []);
   const command = (): Promise<unknown> => {
     const sent = envelope();
     const input = openTicket(sent.commandId);
@@ -77,14 +77,14 @@ const measure = async (server: Server, reader: RowReader, reference: Reference, 
   const read = async (n: number): Promise<void> => {
     const at = n % times.length;
     const from = performance.now();
-    await (reads[at]?.(reader, Math.floor(n / times.length)) ?? reference(n));
+    await (reads[at]?.(reader, Math.floor(n / times.length)) ?? bare.read(keysFrom(n)));
     times[at]?.push(performance.now() - from);
   };
   await Promise.all([
     paced({ perSecond: COMMANDS_PER_SECOND, seconds: SECONDS }, command, () => undefined),
     paced({ perSecond: READS_PER_SECOND, seconds: SECONDS }, read, () => undefined),
   ]);
-  const bare = percentile(ascending(times.at(-1)), 0.99);
+  const reference = percentile(ascending(times.at(-1)), 0.99);
   const [tickets, teams] = [TICKETS, TEAMS].map((number) => number.toLocaleString('en'));
   const load = `${tickets} tickets of ${teams} teams, ${COMMANDS_PER_SECOND} commands/s,`;
   for (const [at, name] of names.entries()) {
@@ -92,8 +92,8 @@ const measure = async (server: Server, reader: RowReader, reference: Reference, 
     printRow({
       what: `${load} on ${database}: ${name}`,
       measured: `p50 ${ms(percentile(sorted, 0.5))}, p99 ${ms(percentile(sorted, 0.99))}`,
-      reference: `bare statement, 51 rows by key: p99 ${ms(bare)}`,
-      ratio: ratio(percentile(sorted, 0.99), bare),
+      reference: `bare statement, ${KEYS} rows by key: p99 ${ms(reference)}`,
+      ratio: ratio(percentile(sorted, 0.99), reference),
       aim: database === 'SQLite' ? 'p99 < 10 ms' : 'p99 < 25 ms',
     });
   }
@@ -111,8 +111,6 @@ const withDesk = (env: Readonly<Record<string, string>>, work: (server: Server, 
     }),
   );
 
-const keysFrom = (n: number): readonly string[] => Array.from({ length: 51 }, (_, at) => `t${(n * 51 + at) % TICKETS}`);
-
 /**
  * Measures pages, searches and counts of the agents' queue while commands are recorded. Reference: a bare statement of
  * the database in the same process. DESK_TICKETS and DESK_SECONDS make it shorter.
@@ -120,24 +118,15 @@ const keysFrom = (n: number): readonly string[] => Array.from({ length: 51 }, (_
 export const benchDeskLists = async (): Promise<void> => {
   await withDesk({}, async (server, folder) => {
     const file = dataFolderAt(folder).rows;
-    const [view, database] = [openReadStoreView(file), new Database(file, { readonly: true })];
-    const select = database.prepare(
-      `SELECT key, body FROM ${TABLE} WHERE key IN (${keysFrom(0)
-        .map(() => '?')
-        .join()})`,
-    );
-    await measure(server, view, async (n) => select.all(...keysFrom(n)), 'SQLite');
-    database.close();
-    await view.close();
+    const [view, bare] = [openReadStoreView(file), bareSqliteRows(file, agentQueue, KEYS)];
+    await measure(server, view, bare, 'SQLite');
+    await Promise.all([view.close(), bare.close()]);
   });
   await withPostgres((url) =>
     withDesk({ DATABASE_URL: url }, async (server) => {
-      const [view, client] = [openPostgresReadStoreView({ url }), new Client({ connectionString: url })];
-      await client.connect();
-      const sql = `SELECT key, body FROM ledgerdesk.${TABLE} WHERE key = ANY($1)`;
-      await measure(server, view, (n) => client.query(sql, [keysFrom(n)]), 'PostgreSQL');
-      await client.end();
-      await view.close();
+      const [view, bare] = [openPostgresReadStoreView({ url }), await barePostgresRows(url, agentQueue)];
+      await measure(server, view, bare, 'PostgreSQL');
+      await Promise.all([view.close(), bare.close()]);
     }),
   );
 };

@@ -7,11 +7,12 @@ import { timed, underLoad } from './measure.js';
 import { medians } from './medians.js';
 import { printRow, rate, ratio } from './report.js';
 import { withFolder, withEngine } from './bench-engine.js';
+import { inSize } from './size.js';
 
-const EVENTS = 50_000;
+const EVENTS = inSize({ short: 1_000, standard: 50_000 });
 const IN_FLIGHT = 50;
-const APPENDING_MS = 2_000;
-const ROUNDS = 9;
+const APPENDING_MS = inSize({ short: 100, standard: 2_000 });
+const ROUNDS = inSize({ short: 1, standard: 9 });
 
 const readRate = async (client: EventStoreDBClient): Promise<number> => {
   const { seconds, result } = await timed(async () => {

@@ -3,9 +3,11 @@ import { BenchServer } from './http-server.js';
 import { type LoadRequest, pacedLoad } from './paced-load.js';
 import { ms, printRow, rate, ratio } from './report.js';
 import { withFolder, ticketBody } from './bench-engine.js';
+import { inSize } from './size.js';
 
 const CONNECTIONS = 64;
-const SECONDS = 8;
+const SECONDS = inSize({ short: 1, standard: 8 });
+const WARM_UP_SECONDS = inSize({ short: 1, standard: 3 });
 
 const requestTo = ({ info: { url, token } }: BenchServer, path: string): LoadRequest => ({
   url: url + path,
@@ -26,7 +28,7 @@ const measure = async (what: string, roles: string, aim: string): Promise<void> 
   withFolder(async (folder) => {
     const server = await BenchServer.start(folder, roles);
     const [constant, tickets] = [requestTo(server, '/bench/constant'), requestTo(server, '/v1/tickets')];
-    await saturatedRate(constant, 3);
+    await saturatedRate(constant, WARM_UP_SECONDS);
     const reference = await saturatedRate(constant);
     const reached = await saturatedRate(tickets);
     const pace = reached * 0.7;

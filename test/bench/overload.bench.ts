@@ -6,17 +6,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ticketBody, withFolder } from './bench-engine.js';
 import { BenchServer } from './http-server.js';
 import { ms, printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
 const CAPACITY_CONNECTIONS = 64;
-const OVERLOAD_CONNECTIONS = 1_500;
+const WARM_UP_SECONDS = inSize({ short: 1, standard: 3 });
+const OVERLOAD_CONNECTIONS = inSize({ short: 200, standard: 1_500 });
 const OVERLOAD = 3;
-const MEASURE_SECONDS = 10;
-const SPREAD_SECONDS = 60;
-const BURST_SECONDS = 20;
+const MEASURE_SECONDS = inSize({ short: 1, standard: 10 });
+const SPREAD_SECONDS = inSize({ short: 1, standard: 60 });
+const BURST_SECONDS = inSize({ short: 1, standard: 20 });
 /** Generators of the load that is spread: each sends its requests of a second at once, and the next one later. */
 const GENERATORS = 20;
 /** An engine returns memory when it has been idle for 10 to 20 seconds. */
-const REST_MS = 30_000;
+const REST_MS = inSize({ short: 100, standard: 30_000 });
 
 /** A server under load. */
 interface Target {
@@ -104,7 +106,7 @@ const bareHealth = async (perSecond: number): Promise<HealthTimes> => {
 export const benchOverload = (): Promise<void> =>
   withFolder(async (folder) => {
     const server = await BenchServer.start(folder, 'http,projections,deadlines,processes');
-    await load(server.info, { connections: CAPACITY_CONNECTIONS, duration: 3 });
+    await load(server.info, { connections: CAPACITY_CONNECTIONS, duration: WARM_UP_SECONDS });
     const { requests } = await load(server.info, { connections: CAPACITY_CONNECTIONS, duration: MEASURE_SECONDS });
     const capacity = requests.average;
     const perSecond = capacity * OVERLOAD;

@@ -4,13 +4,18 @@ import { isRefusal, type Row } from '@ledgerdesk/kernel';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { type BareRows, barePostgresRows, bareSqliteRows } from './bare-rows.js';
 import { withFolder } from './bench-engine.js';
 import { underLoad } from './measure.js';
-import { ms, printRow, rate } from './report.js';
+import { ms, printRow, rate, ratio } from './report.js';
 import { withPostgres } from './with-postgres.js';
+import { inSize } from './size.js';
 
-const TICKETS = 100_000;
-const BATCH = 5_000;
+const TICKETS = inSize({ short: 1_000, standard: 100_000 });
+const BATCH = Math.min(5_000, TICKETS);
+const RUN_MS = inSize({ short: 50, standard: 2_000 });
+/** Rows that the bare statement reads at a time. */
+const KEYS = 51;
 const START = Date.UTC(2026, 0, 1);
 
 const instant = (minute: number): string => new Date(START + minute * 60_000).toISOString();
@@ -58,8 +63,15 @@ const middleOf = async (store: ReadStore): Promise<string | undefined> => {
   return cursor;
 };
 
-const measure = async (store: ReadStore, database: string): Promise<void> => {
+const keysFrom = (n: number): readonly string[] =>
+  Array.from({ length: KEYS }, (_, at) => `t-${(n * KEYS + at) % TICKETS}`);
+
+const measure = async (store: ReadStore, openBare: () => Promise<BareRows>, database: string): Promise<void> => {
   await fill(store);
+  const rows = await openBare();
+  let n = 0;
+  const bare = await underLoad(1, RUN_MS, () => rows.read(keysFrom(n++)));
+  await rows.close();
   const pages: readonly (readonly [string, QueueFilter, string | undefined])[] = [
     ['the first page', {}, undefined],
     ['a page in the middle', {}, await middleOf(store)],
@@ -67,12 +79,12 @@ const measure = async (store: ReadStore, database: string): Promise<void> => {
     ['unassigned, one product and language', { assignedTo: null, product: 'dash', language: 'ja' }, undefined],
   ];
   for (const [what, filter, cursor] of pages) {
-    const measured = await underLoad(1, 2_000, () => queuedTickets(store, filter, { cursor }));
+    const measured = await underLoad(1, RUN_MS, () => queuedTickets(store, filter, { cursor }));
     printRow({
       what: `Queue of ${TICKETS.toLocaleString('en')} open tickets on ${database}: ${what}`,
       measured: `p50 ${ms(measured.p50)}, p99 ${ms(measured.p99)}, ${rate(measured.perSecond)}`,
-      reference: '–',
-      ratio: '–',
+      reference: `bare statement, ${KEYS} rows by key: p50 ${ms(bare.p50)}, p99 ${ms(bare.p99)}`,
+      ratio: ratio(measured.p99, bare.p99),
       aim: 'p99 < 5 ms',
     });
   }
@@ -82,6 +94,9 @@ const measure = async (store: ReadStore, database: string): Promise<void> => {
 /** Measures pages of the agents' queue with a large backlog. */
 export const benchQueue = (): Promise<void> =>
   withFolder(async (folder) => {
-    await measure(await openReadStore(join(folder, 'queue.db')), 'SQLite');
-    await withPostgres(async (url) => measure(await openPostgresReadStore({ url }), 'PostgreSQL'));
+    const file = join(folder, 'queue.db');
+    await measure(await openReadStore(file), async () => bareSqliteRows(file, agentQueue, KEYS), 'SQLite');
+    await withPostgres(async (url) =>
+      measure(await openPostgresReadStore({ url }), () => barePostgresRows(url, agentQueue), 'PostgreSQL'),
+    );
   });

@@ -9,10 +9,11 @@ import { envelope, openTicket, withEngine, withFolder } from './bench-engine.js'
 import { medianOf } from './medians.js';
 import { prepareTeam } from './prepared-team.js';
 import { ms, printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
-const TICKETS = 2_000;
-const ROUNDS = 3;
-const SECONDS = 4;
+const TICKETS = inSize({ short: 20, standard: 2_000 });
+const ROUNDS = inSize({ short: 1, standard: 3 });
+const SECONDS = inSize({ short: 1, standard: 4 });
 const PAGE = '/v1/desk/queue?limit=50';
 
 /** The engine with a read audit that records nothing. */

@@ -8,6 +8,8 @@ import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
 
 const PAGE = 2_000;
+/** Rows in memory are folded up to here, since ten million events would need more memory than a process has. */
+const MOST_IN_MEMORY = 1_000_000;
 
 /** The minimum work of any reader: scan the log, parse data and metadata, and count events by type. */
 export const scanParseCount = async (log: ReadableLog): Promise<number> => {
@@ -24,22 +26,25 @@ export const scanParseCount = async (log: ReadableLog): Promise<number> => {
 export const benchReplay = async (log: ReadableLog, folder: string): Promise<void> => {
   const bare = await timed(() => scanParseCount(log));
   const events = bare.result;
-  const memory = await timed(() => replayAll(PROJECTIONS, { log, decode, until: { head: true } }));
+  const folded = Math.min(events, MOST_IN_MEMORY);
+  const until = events > folded ? { position: String(folded) } : ({ head: true } as const);
+  const memory = await timed(() => replayAll(PROJECTIONS, { log, decode, until }));
+  const inMemory = folded / memory.seconds;
   printRow({
-    what: `Folding ${events.toLocaleString('en')} events into all read models, in memory`,
-    measured: rate(events / memory.seconds),
+    what: `Folding ${folded.toLocaleString('en')} events into all read models, in memory`,
+    measured: rate(inMemory),
     reference: `scan, parse, fold ${rate(events / bare.seconds)}`,
-    ratio: ratio(bare.seconds, memory.seconds),
+    ratio: ratio(inMemory, events / bare.seconds),
     aim: '≥ 0.5',
   });
   const store = await openReadStore(join(folder, 'rebuilt.db'));
   const rows = await timed(() => rebuildAll(PROJECTIONS, { log, store, decode }));
   await store.close();
   printRow({
-    what: 'Rebuilding all read models from the same events into rows on SQLite, from one scan',
+    what: `Rebuilding all read models from ${events.toLocaleString('en')} events into rows on SQLite, from one scan`,
     measured: rate(events / rows.seconds),
-    reference: `in memory ${rate(events / memory.seconds)}`,
-    ratio: ratio(memory.seconds, rows.seconds),
+    reference: `in memory ${rate(inMemory)}`,
+    ratio: ratio(events / rows.seconds, inMemory),
     aim: '–',
   });
 };

@@ -9,12 +9,14 @@ import { withBigFolder } from './big-folder.js';
 import { percentile, timed } from './measure.js';
 import { scanParseCount } from './replay.bench.js';
 import { ms, printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
 const REQUEST: GroupedReportRequest = { groupBy: ['team', 'product'], bucket: 'month', timeZone: 'Europe/Berlin' };
 const QUERY = responseReportQuery(new TemporalTimeZones());
 /** Replays of a million events take longer than the limit for requests. */
 const LIMIT_MS = 600_000;
 const TICK_MS = 5;
+const IDLE_MS = inSize({ short: 100, standard: 2_000 });
 
 /** Fills the rows of the report, as an engine does while it runs. */
 const buildRows = async (storage: StorageConfig, log: ReadableLog): Promise<void> => {
@@ -61,7 +63,7 @@ export const benchReports = (): Promise<void> =>
       ms: LIMIT_MS,
       memoryMb: 4_096,
     });
-    const idle = await withDelays(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+    const idle = await withDelays(() => new Promise((resolve) => setTimeout(resolve, IDLE_MS)));
     const ways = [
       ['on live rows', { head: true }],
       ['replayed from the log', { position: await log.head() }],

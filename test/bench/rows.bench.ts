@@ -12,8 +12,9 @@ import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
 import { withFolder, withEngine } from './bench-engine.js';
 import { withPostgres } from './with-postgres.js';
+import { inSize } from './size.js';
 
-const EVENTS = 100_000;
+const EVENTS = inSize({ short: 1_000, standard: 100_000 });
 
 /** Measures rebuilding all read models from one scan of the log into PostgreSQL. Reference: SQLite. */
 export const benchRows = (): Promise<void> =>

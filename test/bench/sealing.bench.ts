@@ -4,6 +4,7 @@ import { envelope, openTicket, withFolder, withServer } from './bench-engine.js'
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
 import { ms, printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
 const CALLERS = [
   { callers: 1, aim: 0.85 },
@@ -11,8 +12,8 @@ const CALLERS = [
   { callers: 256, aim: 0.75 },
 ];
 /** Sealing and not take turns, so that what else the machine does weighs on both. */
-const ROUNDS = 5;
-const RUN_MS = 2_000;
+const ROUNDS = inSize({ short: 1, standard: 5 });
+const RUN_MS = inSize({ short: 50, standard: 2_000 });
 
 interface Measured {
   readonly perSecond: number;

@@ -8,9 +8,12 @@ import { BenchServer } from './http-server.js';
 import { paced } from './paced-load.js';
 import { ms, printRow, ratio } from './report.js';
 import { type Send, sender } from './sender.js';
+import { givenOrInSize, inSize } from './size.js';
 
-const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 10);
-const OPEN_TICKETS = Number(process.env['SOAK_TICKETS'] ?? 100_000);
+const MINUTES = givenOrInSize('SOAK_MINUTES', { short: 2, standard: 10 });
+/** A short run only pretends that a minute has passed. */
+const SECONDS_A_MINUTE = inSize({ short: 1, standard: 60 });
+const OPEN_TICKETS = givenOrInSize('SOAK_TICKETS', { short: 200, standard: 100_000 });
 const WRITES_PER_SECOND = 400;
 const QUEUE_READS_PER_SECOND = 20;
 const CONNECTIONS = 64;
@@ -59,11 +62,14 @@ export const benchSoak = (): Promise<void> =>
     const minutes: RecordableHistogram[] = Array.from({ length: MINUTES }, () => createHistogram());
     const reads = createHistogram();
     const memory: number[] = [];
-    const sampling = setInterval(() => void server.memory().then((mebibytes) => memory.push(mebibytes)), 60_000);
-    const seconds = MINUTES * 60;
+    const sampling = setInterval(
+      () => void server.memory().then((mebibytes) => memory.push(mebibytes)),
+      SECONDS_A_MINUTE * 1_000,
+    );
+    const seconds = MINUTES * SECONDS_A_MINUTE;
     await Promise.all([
       paced({ perSecond: WRITES_PER_SECOND, seconds }, writer(send, server.info.token, agentToken), (time, second) =>
-        minutes[Math.floor(second / 60)]?.record(Math.max(1, Math.round(time * 1_000))),
+        minutes[Math.floor(second / SECONDS_A_MINUTE)]?.record(Math.max(1, Math.round(time * 1_000))),
       ),
       paced(
         { perSecond: QUEUE_READS_PER_SECOND, seconds },
@@ -76,8 +82,9 @@ export const benchSoak = (): Promise<void> =>
     connections.destroy();
     server.stop();
     const [first, last] = [p99(minutes[0]), p99(minutes.at(-1))];
+    const tickets = OPEN_TICKETS.toLocaleString('en');
     printRow({
-      what: `${WRITES_PER_SECOND} writes/s for ${MINUTES} min, ${OPEN_TICKETS.toLocaleString('en')} open tickets`,
+      what: `${WRITES_PER_SECOND} writes/s for ${MINUTES} × ${SECONDS_A_MINUTE} s, ${tickets} open tickets`,
       measured: [
         `p99 by minute ${minutes.map((times) => ms(p99(times))).join(', ')}`,
         `queue p99 ${ms(p99(reads))}`,

@@ -8,6 +8,7 @@ import { medianOf } from './medians.js';
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
 import { ms, printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
 const CALLERS = [
   { callers: 1, aim: 0.85 },
@@ -15,8 +16,8 @@ const CALLERS = [
   { callers: 256, aim: 0.75 },
 ];
 /** Both engines take turns, so that what else the machine does weighs on both. */
-const ROUNDS = 7;
-const RUN_MS = 3_000;
+const ROUNDS = inSize({ short: 1, standard: 7 });
+const RUN_MS = inSize({ short: 60, standard: 3_000 });
 const WITHOUT_TREE = new URL('./writer-without-tree.js', import.meta.url);
 
 interface Measured {

@@ -5,11 +5,12 @@ import { withFolder } from './bench-engine.js';
 import { BenchServer } from './http-server.js';
 import { timed } from './measure.js';
 import { printRow, ratio } from './report.js';
+import { givenOrInSize, inSize } from './size.js';
 
 const AT_ONCE = 32;
 /** How often that many are sent. `BENCH_ROUNDS` makes another number. */
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 4);
-const FILE_MIB = 8;
+const ROUNDS = givenOrInSize('BENCH_ROUNDS', { short: 1, standard: 4 });
+const FILE_MIB = inSize({ short: 1, standard: 8 });
 const MIB = 1_048_576;
 const SAMPLE_MS = 50;
 

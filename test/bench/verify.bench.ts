@@ -21,9 +21,10 @@ import { promisify } from 'node:util';
 import { withFolder } from './bench-engine.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
+import { inSize } from './size.js';
 
 const VERIFIER = join(import.meta.dirname, '..', '..', 'ledgerdesk-verify.mjs');
-const EVENTS = 500_000;
+const EVENTS = inSize({ short: 10_000, standard: 500_000 });
 const ORIGIN = 'ledgerdesk/main/0';
 const PAGE = 10_000;
 

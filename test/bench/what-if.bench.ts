@@ -8,9 +8,11 @@ import { openLogForReading, storageConfigOf } from '../../apps/server/storage.js
 import { withFolder } from './bench-engine.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
+import { givenOrInSize, inSize } from './size.js';
 
 /** A year of fewer teams than a desk has: simulating takes most of the time. `BENCH_TEAMS` makes another number. */
-const [TEAMS, DAYS] = [Number(process.env['BENCH_TEAMS'] ?? 100), 365];
+const TEAMS = givenOrInSize('BENCH_TEAMS', { short: 2, standard: 100 });
+const DAYS = inSize({ short: 70, standard: 365 });
 
 const decodeClear = (stored: StoredEvent) => decode(unsealEvent(stored, 'erased'));
 
