@@ -5,11 +5,26 @@
 // Consequences for test code: module state outlives the file that changed it. A spec restores what it replaces, and
 // support code registers hooks in functions, not at import.
 const asyncHooks = require('node:async_hooks');
+const { dirname } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 const SequentialStorage = require('./sequential-storage.cjs');
 
 /** Modules with the state of a run. Jest's other modules keep it, if any, in the runner or in global variables. */
 const RUNNER = /[/\\]node_modules[/\\]jest-circus[/\\]build[/\\]/;
+
+/**
+ * Lets a resolver remember which file a name stands for that `moduleNameMapper` maps, as it does for other names. Jest
+ * would look for the file each time that a module is required, loaded or not, such as by a dynamic import.
+ */
+const rememberMappedNames = (resolver) => {
+  const known = new Map();
+  const resolve = resolver.resolveStubModuleName.bind(resolver);
+  resolver.resolveStubModuleName = (from, name, options) => {
+    const key = `${dirname(from)}\0${name}`;
+    if (!known.has(key)) known.set(key, resolve(from, name, options));
+    return known.get(key);
+  };
+};
 
 let shared;
 
@@ -21,7 +36,10 @@ module.exports = class SharedRuntime extends Runtime {
     }
     super(config, environment, resolver, transformer, cacheFS, coverageOptions, testPath, globalConfig);
     // In watch mode files change between runs.
-    if (!globalConfig.watch && !globalConfig.watchAll && !globalConfig.collectCoverage) shared = this;
+    if (!globalConfig.watch && !globalConfig.watchAll && !globalConfig.collectCoverage) {
+      shared = this;
+      rememberMappedNames(resolver);
+    }
     // Fastify looks for each plugin in `require.cache`, which lists thousands of modules here, to give it a name.
     this.registries.requireCacheProxy = Object.freeze(Object.create(null));
   }
