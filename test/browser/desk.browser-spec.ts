@@ -67,6 +67,8 @@ describe('agents at work in a browser', () => {
     await page.goto(`${engine.url}/hub/desk/${id}`);
     await yuki.put(`/v1/desk/tickets/${id}/presence`, { activity: 'writing' });
     await page.getByText('Writing: Yuki Abe').waitFor();
+    // The queue and the ticket scroll beside each other, the page does not.
+    expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
     await page.getByRole('textbox', { name: 'Answer to aiko' }).fill('My draft.');
     await page.locator('input[type=file]').setInputFiles(STEPS);
     await page.getByText('Ready to send').waitFor();

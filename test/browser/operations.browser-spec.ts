@@ -68,6 +68,10 @@ describe('an operator of a new engine', () => {
     // The links that these commands print work, and the last step is done when the add-on is there.
     const aiko = await windows.signIn(await linkOf({ kind: 'member', team: 'acme', subject: 'aiko' }));
     await aiko.page.getByRole('link', { name: 'Billing' }).first().waitFor();
+    // Without an add-on the hub is not included: the page that says so leads to where one is bought.
+    await aiko.page.getByRole('link', { name: 'Add Premium Support' }).click();
+    await aiko.page.getByRole('heading', { name: 'Billing', level: 1 }).waitFor();
+    await aiko.page.getByRole('button', { name: 'Add', exact: true }).first().waitFor();
     const member = await engine.member('acme', 'aiko');
     const quote = await member.post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'essentials' });
     await member.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] });

@@ -25,7 +25,9 @@ export const Page = ({
     <title>{`${title} · Premium Support`}</title>
     {back}
     <header className={styles['head']}>
-      <h1 dir="auto">{title}</h1>
+      <h1 dir="auto" title={title}>
+        {title}
+      </h1>
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
     </header>
     {children}

@@ -30,8 +30,8 @@ const useColumns = (): readonly Column<LoggedEvent>[] => {
   return useMemo(
     () => [
       { id: 'recorded', name: t.recorded, width: '224px', render: ({ recordedAt }) => <TimeText at={recordedAt} /> },
-      { id: 'type', name: t.type, onCard: 'title', render: nameOf },
-      { id: 'stream', name: t.stream, width: 'minmax(0, 1.2fr)', render: ({ stream }) => <code>{stream}</code> },
+      { id: 'type', name: t.type, width: 'minmax(0, 1.1fr)', onCard: 'title', render: nameOf },
+      { id: 'stream', name: t.stream, width: 'minmax(0, 1.1fr)', render: ({ stream }) => <code>{stream}</code> },
       { id: 'actor', name: t.actor, width: 'minmax(0, 0.9fr)', onCard: 'hidden', render: (event) => actorOf(event) },
       { id: 'position', name: t.position, width: '88px', align: 'end', onCard: 'side', render: (one) => one.position },
     ],

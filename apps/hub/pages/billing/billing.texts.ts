@@ -209,7 +209,7 @@ export const billingTexts = defineTexts({
       'root-cause-session': 'Ursachenanalysen',
     },
     inquiry: 'Vertrieb fragen',
-    inquiryHint: 'Enhanced, andere Preise oder ein Team mit Betreuung: Der Vertrieb antwortet hier.',
+    inquiryHint: 'Enhanced, andere Preise oder ein Team mit Account-Manager: Der Vertrieb antwortet hier.',
     product: 'Produkt',
     message: 'Nachricht',
     messageHint: 'Was brauchen Sie, für wie viele Plätze, ab wann?',

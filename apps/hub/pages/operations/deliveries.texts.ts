@@ -69,7 +69,7 @@ export const deliveriesTexts = defineTexts({
     retryHint: 'すべての試行に失敗しました。原因を取り除いてから再送してください。',
     emptyMails: '該当するメールはありません',
     emptyDeliveries: '該当する配信はありません',
-    emptyHint: '登録されるとここに表示されます。',
+    emptyHint: '送信待ちになったメッセージは、ここに表示されます。',
     emptyStateHint: 'この状態のものはありません。ほかの状態を選ぶと表示されます。',
     openEvent: '対象（ストリーム、リビジョン）',
     eventId: 'イベントのID',

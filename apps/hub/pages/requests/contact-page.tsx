@@ -119,7 +119,7 @@ const FollowUp = ({ ticketId }: { readonly ticketId: string }) => {
           <p className={styles['notice']}>
             {t.followUpOf}{' '}
             <Link to="/tickets/$ticketId" params={{ ticketId }}>
-              {subject ?? ticketId}
+              {subject ?? t.erased}
             </Link>
           </p>
           <Steps product={product} />

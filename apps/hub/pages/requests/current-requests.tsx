@@ -30,12 +30,13 @@ export const useCurrentTickets = () => {
 };
 
 const TicketRow = ({ ticket }: { readonly ticket: Ticket }) => {
+  const t = useTexts(overviewTexts);
   const names = useNames();
   const { ticketId, subject, product, issueType, status, response, entitlement } = ticket;
   return (
     <li className={styles['row']}>
       <Link to="/tickets/$ticketId" params={{ ticketId }} className={styles['subject']} dir="auto">
-        {subject ?? ticketId}
+        {subject ?? t.erased}
       </Link>
       <span className={styles['about']}>{`${names.product(product)} · ${names.issueType(issueType)}`}</span>
       <span className={styles['badges']}>

@@ -41,7 +41,7 @@ const useAnswered = (): readonly Step[] => {
       hint: t.answeredHint,
       link: (
         <Link to="/tickets/$ticketId" params={{ ticketId }}>
-          {t.answered(subject ?? ticketId)}
+          {t.answered(subject ?? t.erased)}
         </Link>
       ),
     }));

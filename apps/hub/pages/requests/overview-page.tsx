@@ -13,6 +13,7 @@ import { useFormats } from '../../time/formats.js';
 import { dashboardResource } from '../insights/resources.js';
 import { CurrentRequests, useCurrentTickets } from './current-requests.js';
 import { LiveNow } from './live-now.js';
+import { mayBuy } from './may-buy.js';
 import { NewRequestLink } from './new-request.js';
 import { NextSteps } from './next-steps.js';
 import styles from './overview-page.module.css';
@@ -72,8 +73,7 @@ const SupportPage = () => {
   const t = useTexts(overviewTexts);
   const { language } = useLanguage();
   const route = useResource(supportRoute(language));
-  const { may, purchases } = useSelf();
-  const mayBuy = may.billing.allowed && purchases.some(({ action, allowed }) => action === 'add' && allowed);
+  const self = useSelf();
   return (
     <Page title={t.supportTitle} actions={<NewRequestLink />}>
       <div className={styles['column']}>
@@ -84,7 +84,7 @@ const SupportPage = () => {
           <p className={styles['links']}>
             <Link to="/contact">{t.contact}</Link>
             <Link to="/tickets">{t.seeTickets}</Link>
-            {mayBuy && <Link to="/billing">{t.buy}</Link>}
+            {mayBuy(self) && <Link to="/billing">{t.buy}</Link>}
           </p>
         </Card>
         <LiveNow />

@@ -4,7 +4,8 @@ import { BarChart } from '../../design/charts/bar-chart.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { useNames } from '../../api/names.js';
-import { countWithoutType, monthTotals } from '../insights/month-totals.js';
+import { monthTotals } from '../insights/month-totals.js';
+import { mostFrequentTypes, type TypeCount } from './most-frequent-types.js';
 import { overviewTexts } from './overview-page.texts.js';
 import styles from './overview-page.module.css';
 
@@ -18,12 +19,8 @@ export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard']
   const t = useTexts(overviewTexts);
   const formats = useFormats();
   const names = useNames();
-  const types = dashboard.issueTypes.toSorted((a, b) => b.count - a.count);
-  const others = types.slice(SHOWN).reduce((sum, { count }) => sum + count, 0);
-  const rest = [
-    { name: t.otherTypes, value: others },
-    { name: t.withoutType, value: countWithoutType(dashboard, '') },
-  ].filter(({ value }) => value > 0);
+  const nameOf = ({ type }: TypeCount): string =>
+    type === 'others' ? t.otherTypes : type === 'none' ? t.withoutType : names.issueType(type.id);
   if (dashboard.total === 0)
     return (
       <Card title={t.trends}>
@@ -36,12 +33,11 @@ export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard']
         <BarChart
           label={t.trendsHint}
           valueText={formats.number}
-          rows={[
-            ...types
-              .slice(0, SHOWN)
-              .map(({ issueType, count }) => ({ id: issueType, name: names.issueType(issueType), value: count })),
-            ...rest,
-          ]}
+          rows={mostFrequentTypes(dashboard, SHOWN).map((one) => ({
+            id: typeof one.type === 'string' ? one.type : one.type.id,
+            name: nameOf(one),
+            value: one.count,
+          }))}
         />
         <BarChart
           label={t.byMonth}

@@ -4,6 +4,7 @@ import { resource, useResource } from '../../../api/resource.js';
 import { Button } from '../../../design/button.js';
 import { DeferredTextField } from '../../../design/deferred-text-field.js';
 import { Loaded } from '../../../design/loaded.js';
+import { useCountryName } from '../../../texts/country-names.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useFormats } from '../../../time/formats.js';
 import { customerResource, teamResource } from '../desk-resources.js';
@@ -145,6 +146,7 @@ const Found = ({
 
 const TeamSearch = ({ takesFocus, onChange }: ChosenProps) => {
   const t = useTexts(newTicketTexts);
+  const countryName = useCountryName();
   const [typed, setTyped] = useState('');
   const teams = useResource(teamsResource(typed), { keepPrevious: true });
   return (
@@ -153,7 +155,7 @@ const TeamSearch = ({ takesFocus, onChange }: ChosenProps) => {
         {({ items, next }) => (
           <Found
             label={t.team}
-            options={items.map(({ teamId, name, country }) => ({ value: teamId, name, detail: country }))}
+            options={items.map(({ teamId, name, country }) => ({ value: teamId, name, detail: countryName(country) }))}
             hasMore={next !== undefined}
             onChange={onChange}
           />

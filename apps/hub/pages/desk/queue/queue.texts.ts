@@ -132,7 +132,7 @@ export const queueTexts = defineTexts({
       solved: 'Gelöst',
       closed: 'Geschlossen',
     },
-    search: 'Betreff und Anfrage durchsuchen',
+    search: 'Tickets durchsuchen',
     filters: (count) => (count === 0 ? 'Filter' : `Filter (${count})`),
     clearFilters: 'Filter aufheben',
     removeFilter: 'Diesen Filter aufheben',
