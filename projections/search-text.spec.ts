@@ -54,6 +54,13 @@ describe('search text', () => {
     ),
   });
 
+  it('folds ASCII alone as it folds ASCII beside other characters', () =>
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (value) =>
+        expect(`${searchText(`${value}|`)}é`).toBe(searchText(`${value}|é`)),
+      ),
+    ));
+
   it('does not depend on case or on the normalization form, and does not change what is folded', () => {
     fc.assert(
       fc.property(text, (value) => {

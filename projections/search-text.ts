@@ -1,3 +1,5 @@
+/** What only a text beyond ASCII has, or one with U+0000. */
+const UNUSUAL = /\P{ASCII}|\0/u;
 /** U+0000, which PostgreSQL rejects in text, and lone surrogates, which UTF-8 cannot encode. */
 const UNSTORABLE = /[\0\p{Cs}]/gu;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}+/gu;
@@ -19,11 +21,13 @@ const foldCase = (text: string): string => text.toLowerCase().toUpperCase().toLo
  * searchText(' ＳＹＮＣ\u00adＥＤ — GRÖSSE'); // 'synced - grösse'
  */
 export const searchText = (text: string): string =>
+  (UNUSUAL.test(text) ? folded(text) : text.toLowerCase()).replace(/\s+/g, ' ').trim();
+
+/** The text without white space changed. ASCII is the same in all forms, and only its case is folded. */
+const folded = (text: string): string =>
   foldCase(text.replace(UNSTORABLE, '\ufffd').normalize('NFKD'))
     .normalize('NFKD')
     .replace(IGNORABLE, '')
     .replace(MARKED_I, (marked) => marked.replaceAll('\u0307', ''))
     .replace(/\p{Dash}/gu, '-')
-    .normalize('NFKC')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .normalize('NFKC');

@@ -1,6 +1,6 @@
 import { canonicalJson as independent, type Json } from '@ledgerdesk/ledger';
 import fc from 'fast-check';
-import { canonicalJson } from './codec.js';
+import { canonicalJson, decode } from './codec.js';
 
 const json = fc.jsonValue({ maxDepth: 4 }).map((value) => value as Json);
 
@@ -25,4 +25,29 @@ describe('canonicalJson', () => {
   it.each([[[Number.NaN]], [{ a: { b: Number.POSITIVE_INFINITY } }]])('refuses %p', (value) =>
     expect(() => canonicalJson(value)).toThrow(),
   );
+});
+
+describe('decode', () => {
+  const stored = (revision: number, commandId: string, type = 'Noted') => ({
+    id: `id-${revision}`,
+    stream: 'notes',
+    revision,
+    position: String(revision + 1),
+    type,
+    version: 3,
+    occurredAt: '2026-11-27T07:30:00.000Z',
+    recordedAt: '2026-11-27T07:30:00.001Z',
+    data: `{"n":${revision}}`,
+    metadata: JSON.stringify({ commandId }),
+  });
+
+  it('gives each event its own metadata and data, in any order', () => {
+    const events = [stored(0, 'a'), stored(1, 'a'), stored(2, 'b'), stored(3, 'a')];
+    for (const event of events)
+      expect(decode(event)).toEqual({
+        ...event,
+        data: { n: event.revision },
+        metadata: JSON.parse(event.metadata) as unknown,
+      });
+  });
 });

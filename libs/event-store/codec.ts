@@ -1,4 +1,4 @@
-import { definitionOf } from '@ledgerdesk/events';
+import { definitionOf, type EventDefinition } from '@ledgerdesk/events';
 import {
   type DomainEvent,
   type EventMetadata,
@@ -14,8 +14,18 @@ import { isSealed, unsealFailureOf } from './sealed.js';
 type Data = Readonly<Record<string, unknown>>;
 
 /** Upcasts data to the current version of its type. Data of an unknown type passes unchanged. */
-const upcast = (data: Data, { type, version }: StoredEvent): Data =>
-  (definitionOf(type)?.upcasters ?? []).slice(version - 1).reduce<Data>((older, step) => step(older), data);
+const upcast = (data: Data, version: number, { upcasters }: Pick<EventDefinition, 'upcasters'>): Data =>
+  upcasters.length < version ? data : upcasters.slice(version - 1).reduce<Data>((older, step) => step(older), data);
+
+let lastMetadata: { readonly text: string; readonly metadata: EventMetadata } | undefined;
+
+/** Parses metadata. The events of one append have the same, and share the result. */
+const metadataOf = (text: string): EventMetadata => {
+  if (lastMetadata?.text === text) return lastMetadata.metadata;
+  const metadata = JSON.parse(text) as EventMetadata;
+  lastMetadata = { text, metadata };
+  return metadata;
+};
 
 /**
  * Parses a stored event and upcasts its data. Sealed events are unsealed before they are decoded.
@@ -24,22 +34,29 @@ const upcast = (data: Data, { type, version }: StoredEvent): Data =>
  */
 export const decode = (stored: StoredEvent): RecordedEvent => {
   if (isSealed(stored)) throw unsealFailureOf(stored);
-  const { data, metadata, ...rest } = stored;
-  return {
-    ...rest,
-    version: definitionOf(rest.type)?.version ?? rest.version,
-    data: upcast(JSON.parse(data) as Data, stored),
-    metadata: JSON.parse(metadata) as EventMetadata,
-  };
+  return decodeParsed(stored, JSON.parse(stored.data) as Data, metadataOf(stored.metadata));
 };
 
-/** Decodes a stored event whose texts a caller has parsed, in clear. */
-export const decodeParsed = (stored: StoredEvent, data: Data, metadata: EventMetadata): RecordedEvent => ({
-  ...stored,
-  version: definitionOf(stored.type)?.version ?? stored.version,
-  data: upcast(data, stored),
-  metadata,
-});
+/**
+ * Decodes a stored event whose texts a caller has parsed, in clear. Names each field, and takes the type from its
+ * definition: to copy the other fields, and to look up handlers by a text that each event has of its own, take longer
+ * than to parse the data.
+ */
+export const decodeParsed = (stored: StoredEvent, data: Data, metadata: EventMetadata): RecordedEvent => {
+  const definition = definitionOf(stored.type);
+  return {
+    id: stored.id,
+    stream: stored.stream,
+    revision: stored.revision,
+    position: stored.position,
+    type: definition?.type ?? stored.type,
+    version: definition?.version ?? stored.version,
+    occurredAt: stored.occurredAt,
+    recordedAt: stored.recordedAt,
+    data: definition ? upcast(data, stored.version, definition) : data,
+    metadata,
+  };
+};
 
 const decodedEvents = new WeakMap<StoredEvent, RecordedEvent>();
 

@@ -23,20 +23,24 @@ export class CountChanges {
   /** The places of the counted columns in the table shape. */
   readonly #by: readonly number[];
   readonly #within: readonly (readonly [column: string, at: number])[];
+  /** The places of all of them. */
+  readonly #places: readonly number[];
 
   constructor({ by, within }: NonNullable<TableShape['counted']>, { columns }: Pick<TableShape, 'columns'>) {
     const names = Object.keys(columns);
     this.#by = by.map((column) => names.indexOf(column));
     this.#within = within.map((column) => [column, names.indexOf(column)]);
+    this.#places = [...this.#by, ...this.#within.map(([, at]) => at)];
   }
 
-  /** Adds a row (1), or removes it (-1), by its values of all columns in their order. Undefined: there is no row. */
-  add(values: readonly ColumnValue[] | undefined, rows: 1 | -1): void {
-    if (!values) return;
-    const kind = JSON.stringify(this.#by.map((at) => values[at] ?? null));
-    this.#add({ ...countedWithin(undefined), kind }, rows);
-    for (const [column, at] of this.#within)
-      this.#add({ ...countedWithin({ column, value: values[at] ?? null }), kind }, rows);
+  /**
+   * Moves a row from the groups of its values before to those of its values after, both of all columns in their order.
+   * Undefined: there is no row.
+   */
+  change(before: readonly ColumnValue[] | undefined, after: readonly ColumnValue[] | undefined): void {
+    if (before && after && this.#places.every((at) => before[at] === after[at])) return;
+    this.#addRow(before, -1);
+    this.#addRow(after, 1);
   }
 
   /** The groups whose number changes. */
@@ -44,8 +48,17 @@ export class CountChanges {
     return [...this.#changes.values()].filter(({ rows }) => rows !== 0);
   }
 
+  #addRow(values: readonly ColumnValue[] | undefined, rows: 1 | -1): void {
+    if (!values) return;
+    const kind = JSON.stringify(this.#by.map((at) => values[at] ?? null));
+    this.#add({ ...countedWithin(undefined), kind }, rows);
+    for (const [column, at] of this.#within)
+      this.#add({ ...countedWithin({ column, value: values[at] ?? null }), kind }, rows);
+  }
+
   #add(group: CountedGroup, rows: number): void {
-    const key = JSON.stringify(group);
+    // JSON on one line has no line break.
+    const key = `${group.within}\n${group.value}\n${group.kind}`;
     const known = this.#changes.get(key);
     if (known) known.rows += rows;
     else this.#changes.set(key, { ...group, rows });

@@ -17,14 +17,14 @@ const ownerGram = (owner: string): number => {
 /** What a search index stores of a text: its owner, and every UTF-16 unit and pair of units in it, once each. */
 export const gramsOf = (owner: string, text: string): readonly number[] => {
   const grams = new Set<number>([ownerGram(owner)]);
-  let before = text.charCodeAt(0);
-  grams.add(pair(0, before));
-  for (let at = 1; at < text.length; at += 1) {
+  let before: number | undefined;
+  for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    grams.add(pair(0, unit)).add(pair(before, unit));
+    grams.add(pair(0, unit));
+    if (before !== undefined) grams.add(pair(before, unit));
     before = unit;
   }
-  return [...grams].filter((gram) => !Number.isNaN(gram));
+  return [...grams];
 };
 
 /** What the texts of an owner have in the index if they contain a value; only the owner for an empty value. */

@@ -22,7 +22,9 @@ export class DecodedPage {
   readonly scannedTo: Position;
   /** Id of the event at `scannedTo`. */
   readonly scannedToId: string | undefined;
-  readonly #results = new Map<Position, DecodeResult>();
+  /** By the place of the event in the page. */
+  readonly #results: (DecodeResult | undefined)[] = [];
+  #types: PageTypes | undefined;
 
   constructor(
     private readonly from: Position,
@@ -34,7 +36,13 @@ export class DecodedPage {
   }
 
   decodedEvents(types: ReadonlySet<string>): DecodeResult[] {
-    return this.events.filter(({ type }) => types.has(type)).map((stored) => this.#decoded(stored));
+    const { names, ofEvents } = (this.#types ??= typesOf(this.events));
+    const isHandled = names.map((type) => types.has(type));
+    if (!isHandled.includes(true)) return [];
+    const results: DecodeResult[] = [];
+    for (const [at, stored] of this.events.entries())
+      if (isHandled[ofEvents[at] ?? -1]) results.push(this.#decoded(at, stored));
+    return results;
   }
 
   get events(): readonly StoredEvent[] {
@@ -60,11 +68,24 @@ export class DecodedPage {
     return this.events[this.events.findIndex((event) => event.position === position) - 1];
   }
 
-  #decoded(stored: StoredEvent): DecodeResult {
-    const cached = this.#results.get(stored.position);
-    if (cached) return cached;
-    const result = tryDecode(stored, this.decode);
-    this.#results.set(stored.position, result);
-    return result;
+  #decoded(at: number, stored: StoredEvent): DecodeResult {
+    return (this.#results[at] ??= tryDecode(stored, this.decode));
   }
 }
+
+/** The types of the events of a page, each once, and for each event the place of its type among them. */
+interface PageTypes {
+  readonly names: readonly string[];
+  readonly ofEvents: readonly number[];
+}
+
+/** Lists the types of a page once: to look up the type of each event for each projection takes longer. */
+const typesOf = (events: readonly StoredEvent[]): PageTypes => {
+  const places = new Map<string, number>();
+  const ofEvents = events.map(({ type }) => {
+    const place = places.get(type) ?? places.size;
+    places.set(type, place);
+    return place;
+  });
+  return { names: [...places.keys()], ofEvents };
+};

@@ -61,7 +61,7 @@ export const fold = (
 ): FoldResult => {
   const rows = new Map<string, Row | undefined>();
   const overlay: MutableRows = {
-    get: (key) => (rows.has(key) ? rows.get(key) : loaded.get(key)),
+    get: (key) => rows.get(key) ?? (rows.has(key) ? undefined : loaded.get(key)),
     set: (key, row) => rows.set(key, row),
     keysIn: (group) => [...loaded.keys(), ...rows.keys()].filter((key) => isInGroup(key, group)),
   };

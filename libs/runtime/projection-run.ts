@@ -14,7 +14,7 @@ import {
   type RowCheckpoint,
   sameCheckpoint,
 } from '@ledgerdesk/read-store';
-import type { DecodedPage } from './decoded-page.js';
+import type { DecodedPage, DecodeResult } from './decoded-page.js';
 import { fold, type FoldResult, type KeyedBatch, keyedBatch } from './fold.js';
 import { PoisonEvent } from './poison-event.js';
 
@@ -170,16 +170,23 @@ export class ProjectionRun {
 
   /** Returns undefined if another runner has advanced the checkpoint. */
   async #fold(page: DecodedPage): Promise<FoldResult | undefined> {
-    const results = page.decodedEvents(this.types).filter(({ stored }) => !this.#skipped.has(stored.id));
-    const batch = keyedBatch(this.projection, results);
+    const batch = keyedBatch(this.projection, this.#included(page.decodedEvents(this.types)));
     const { checkpoint, rows } = await this.store.rows(this.projection, await this.#keysOf(batch));
     return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, batch, rows) : undefined;
   }
 
+  #included(results: readonly DecodeResult[]): readonly DecodeResult[] {
+    return this.#skipped.size === 0 ? results : results.filter(({ stored }) => !this.#skipped.has(stored.id));
+  }
+
   /** Keys of the rows that a batch may change, those of groups as of the store's checkpoint. */
   async #keysOf({ events }: KeyedBatch): Promise<readonly string[]> {
-    const keys = new Set(events.flatMap((event) => event.keys));
-    const groups = new Set(events.flatMap(({ group }) => group ?? []));
+    const keys = new Set<string>();
+    const groups = new Set<string>();
+    for (const event of events) {
+      for (const key of event.keys) keys.add(key);
+      if (event.group !== undefined) groups.add(event.group);
+    }
     for (const group of groups) for (const key of await this.store.keysIn(this.projection, group)) keys.add(key);
     return [...keys];
   }

@@ -54,13 +54,26 @@ export const STANDARD = 'standard';
 const EXCERPT = 200;
 
 type DerivedColumn =
-  'clock' | 'dueAt' | 'breachedAt' | 'responseState' | 'level' | 'assigneeId' | 'isOpen' | 'sortKey' | 'breachKey';
+  | 'revision'
+  | 'clock'
+  | 'dueAt'
+  | 'breachedAt'
+  | 'responseState'
+  | 'level'
+  | 'assigneeId'
+  | 'isOpen'
+  | 'sortKey'
+  | 'breachKey';
 
-/** The row with the columns that derive from it. */
-const withDerived = <Ticket extends TicketFields>(row: Ticket): Ticket & Pick<QueuedTicketRow, DerivedColumn> => {
+/** The row with its revision and the columns that derive from it. */
+const withDerived = <Ticket extends TicketFields>(
+  row: Ticket,
+  revision: number,
+): Ticket & Pick<QueuedTicketRow, DerivedColumn> => {
   const { response, openedAt } = row;
   return {
     ...row,
+    revision,
     clock: response.clock,
     dueAt: response.dueAt,
     breachedAt: response.breachedAt,
@@ -86,15 +99,13 @@ const lastMessage = (event: MessageEvent): LastMessage => ({
 });
 
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
-  const ticket = { ...openedTicket(event), revision: event.revision, messages: 1, lastMessage: lastMessage(event) };
-  return { ...withDerived(ticket), holdReason: null, closesAt: null };
+  const { revision } = event;
+  const ticket = { ...openedTicket(event), revision, messages: 1, lastMessage: lastMessage(event) };
+  return { ...withDerived(ticket, revision), holdReason: null, closesAt: null };
 };
 
-const changed = (row: Row, event: LoggedEvent<TicketChange>): Row => {
-  if (!row) return undefined;
-  const after = withDerived(changedTicket(row, event));
-  return { ...after, revision: event.revision };
-};
+const changed = (row: Row, event: LoggedEvent<TicketChange>): Row =>
+  row && withDerived(changedTicket(row, event), event.revision);
 
 const statusChanged = (row: Row, event: LoggedEvent<StatusChange>): Row => {
   const after = changed(row, event);

@@ -22,11 +22,11 @@ export const countChanges = async (
   const { table } = projection;
   if (!table.counted || rows.size === 0) return [];
   const counts = new CountChanges(table.counted, table);
-  if (!before) for (const values of await storedValues(session, schema, projection, rows)) counts.add(values, -1);
+  if (!before)
+    for (const values of await storedValues(session, schema, projection, rows)) counts.change(values, undefined);
   for (const [key, row] of rows) {
     const known = before?.get(key);
-    counts.add(known && columnValues(table, known), -1);
-    counts.add(row && columnValues(table, row), 1);
+    counts.change(known && columnValues(table, known), row && columnValues(table, row));
   }
   return counts.changes.length === 0 ? [] : [addition(schema.counts(projection), counts)];
 };

@@ -148,6 +148,23 @@ describe('sqlite read store', () => {
     remove();
   });
 
+  it('writes the search index once for all rows of a batch', async () => {
+    const { file, remove } = inFolder();
+    const store = await openReadStore(file);
+    await store.prepare(pages);
+    const rows = Object.fromEntries(
+      Array.from({ length: 100 }, (_, n) => [`p${n}`, { owner: 'ben', text: `page ${n}`, extra: '' }]),
+    );
+    await store.commit(pages, batch(undefined, '1', rows));
+    const database = new Database(file, { readonly: true });
+    // The index has a segment for each time that it was written, less those that it has merged since.
+    const segments = database.prepare('SELECT count(DISTINCT segid) FROM pages_v1_grams_idx').pluck().get();
+    expect(segments).toBe(1);
+    database.close();
+    await store.close();
+    remove();
+  });
+
   it('uses an index for a page of one shelf', async () => {
     const { file, remove } = inFolder();
     const store = await openReadStore(file);

@@ -148,8 +148,7 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
       if (before) removeFromIndex(this.connection, projection, key);
       this.#writeRow(statements, { key, before, after, body: JSON.stringify(row) });
       if (row) addToIndex(this.connection, projection, key, row);
-      counts?.add(before, -1);
-      counts?.add(after, 1);
+      counts?.change(before, after);
     }
     if (counts) changeCounts(this.connection, projection, counts);
   }
@@ -165,8 +164,13 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     if (!after) this.connection.run(statements.remove, key);
     else if (!before) this.connection.run(statements.insert, key, ...after, body);
     else {
-      const changed = after.flatMap((value, at) => (value === before[at] ? [] : [at]));
-      const values = changed.map((at) => after[at]);
+      const changed: number[] = [];
+      const values: ColumnValue[] = [];
+      for (const [at, value] of after.entries()) {
+        if (value === before[at]) continue;
+        changed.push(at);
+        values.push(value);
+      }
       this.connection.run(statements.update(changed), ...values, body, key);
     }
   }
