@@ -59,6 +59,6 @@ const run = async (): Promise<void> => {
 };
 
 run().catch((error: unknown) => {
-  process.stderr.write(`The sandbox failed: ${messageOf(error)}\n`);
-  process.exitCode = 1;
+  // Requests of the story that wait to be sent again would keep the process for seconds.
+  process.stderr.write(`The sandbox failed: ${messageOf(error)}\n`, () => process.exit(1));
 });
