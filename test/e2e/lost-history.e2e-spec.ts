@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { acceptLoss } from '../../apps/cli/accept-loss/accept-loss.js';
 import { listCheckpoints, moveCheckpoint } from '../../apps/cli/checkpoint/checkpoints.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
@@ -53,7 +54,11 @@ const advanceUntil = async (engine: TestEngine, pending: Promise<void>): Promise
   const settled = pending.finally(() => {
     isSettled = true;
   });
-  while (!isSettled) await engine.advance(100);
+  while (!isSettled) {
+    await engine.advance(100);
+    // What the engine waits for needs the processor too.
+    await pause(5);
+  }
   await settled;
 };
 

@@ -22,6 +22,8 @@ import { FaultRun } from './fault-run.js';
 
 const ROUNDS = runs({ short: 1, long: 20 });
 const SECONDS_TO_ANSWER = 1;
+/** Each poll of the log reads all of it. */
+const LOG_POLL_MS = 200;
 /** Tickets that wait for an answer while the clock steps. */
 const TICKETS = 4;
 const RUN = new FaultRun('clock steps');
@@ -92,15 +94,17 @@ describe(`the clock of a machine under a running process (FAULT_SEED=${RUN.seed}
     until(
       async () => (await breachesOf(ids)).length >= ids.length,
       () => `deadlines of ${ids.join()} have not fired`,
+      { pollMs: LOG_POLL_MS },
     );
   /** Waits until the engine's own time has passed what is due now. */
   const passDeadlines = async (): Promise<void> => {
     const [first] = (await events()).slice(-1);
     const due = millisOf(first?.recordedAt ?? '') + SECONDS_TO_ANSWER * 1_000;
-    await until(async () => {
+    const hasPassed = async (): Promise<boolean> => {
       await open();
       return millisOf((await events()).at(-1)?.recordedAt ?? '') > due + 500;
-    });
+    };
+    await until(hasPassed, () => 'time stands still', { pollMs: LOG_POLL_MS });
   };
   /** Breaches, fired while the clock is held, of deadlines that were not yet due when the hold began. */
   const firedWhileHeld = async (ids: readonly string[]) => {

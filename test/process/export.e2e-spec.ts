@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sample } from '../../libs/event-store/contract/samples.js';
+import { until } from '../support/http/until.js';
 
 const CLI = 'dist/apps/cli/main.js';
 
@@ -103,7 +104,7 @@ describe('ledgerdesk export', () => {
       [CLI, 'export', '--out', out, '--mask', '--follow', '--part-events', '1', '--partition', 'month'],
       { env, stdio: 'ignore' },
     );
-    while (!existsSync(join(out, 'manifest.json'))) await new Promise(setImmediate);
+    await until(() => existsSync(join(out, 'manifest.json')), undefined, { pollMs: 10 });
     child.kill('SIGKILL');
     await once(child, 'exit');
     const resumed = ledgerdesk('export', '--out', out, '--mask', '--part-events', '1', '--partition', 'month');
