@@ -27,7 +27,7 @@ import { runs } from '../support/runs.js';
 const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /health/ready/reads'];
 
 /** Arbitrary requests to each route, on average. */
-const REQUESTS_PER_ROUTE = runs({ short: 5, long: 100 });
+const REQUESTS_PER_ROUTE = runs({ short: 10, long: 100 });
 
 /** Callers who may not call a route, and send a request to it. */
 const REFUSED_PER_ROUTE = runs({ short: 2, long: 8 });
