@@ -1,5 +1,5 @@
 import { EngineClock, PolicyRecord, ViewedLog } from '@ledgerdesk/application';
-import { EngineEventStore, lastRecordedAt } from '@ledgerdesk/event-store';
+import { CallCounts, EngineEventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { type KeyStore, KeyUnsealer } from '@ledgerdesk/sealing';
 import { type EventOrigin, messageOf } from '@ledgerdesk/kernel';
@@ -14,6 +14,7 @@ import {
   SampledLog,
 } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
+import { childEnvironment } from './child-environment.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
 import type { EngineContext } from './engine-context.js';
 import { type EngineOptions, warnOnStderr } from './engine-options.js';
@@ -163,6 +164,9 @@ const openTime = async (
   return { time, clock: new EngineClock(time.clock, lastRecorded), clockMoves, origin };
 };
 
+/** The stores for another process, which cannot share memory. */
+const withoutCalls = ({ calls: _, ...storage }: StorageConfig): StorageConfig => storage;
+
 /** Opens the rows, and what reads them and the log. */
 const openReaders = async (
   { settings, storage, options: { workerThreads, onFailure }, resources }: Opening,
@@ -176,7 +180,12 @@ const openReaders = async (
   );
   const asOf = resources.add(
     workerThreads
-      ? new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage })
+      ? new AsOfPool({
+          script: threadScript('as-of/as-of-thread'),
+          workerData: withoutCalls(storage),
+          env: childEnvironment(),
+          calls: new CallCounts(storage.calls),
+        })
       : inlineAsOfReader(replaySource(store), rows),
   );
   const followers = resources.add(

@@ -16,4 +16,14 @@ describe('CallCounts', () => {
     calls.count('read');
     expect([calls.total('read'), inThread.total('read')]).toEqual([2, 2]);
   });
+
+  it('adds the calls of another process, each once', () => {
+    const [calls, inProcess] = [new CallCounts(), new CallCounts()];
+    calls.count('read');
+    for (const kind of ['read', 'reconnect'] as const) {
+      inProcess.count(kind);
+      calls.add(inProcess.take());
+    }
+    expect([calls.total('read'), calls.total('reconnect'), inProcess.total('read')]).toEqual([2, 1, 0]);
+  });
 });

@@ -11,7 +11,8 @@ export const CALL_KINDS = ['append', 'read', 'head', 'probe', 'subscribe', 'retr
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**
- * Counts the calls to a log server, for metrics. Threads that are given the same `memory` count together.
+ * Counts the calls to a log server, for metrics. Threads that are given the same `memory` count together. Other
+ * processes count for themselves, and report with `take` what is added here.
  *
  * @example
  * const calls = new CallCounts();
@@ -33,5 +34,15 @@ export class CallCounts {
   /** Number of calls of a kind since the process started. */
   total(kind: CallKind): number {
     return Number(Atomics.load(this.#totals, CALL_KINDS.indexOf(kind)));
+  }
+
+  /** Returns the numbers of calls by kind, and begins again with 0. */
+  take(): readonly number[] {
+    return CALL_KINDS.map((_, kind) => Number(Atomics.exchange(this.#totals, kind, 0n)));
+  }
+
+  /** Adds what another process has taken. */
+  add(taken: readonly number[]): void {
+    for (const [kind, count] of taken.entries()) Atomics.add(this.#totals, kind, BigInt(count));
   }
 }

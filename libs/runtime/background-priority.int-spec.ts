@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { getPriority } from 'node:os';
 import { platform } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
@@ -12,7 +11,7 @@ const LOWERED = 10;
 /** What a script in a process of its own prints, as JSON. */
 const printed = (script: string): unknown => {
   const source = `const MODULE = ${JSON.stringify(MODULE)};
-    import { lowerProcessPriority, lowerThreadPriority } from ${JSON.stringify(MODULE)};
+    import { lowerProcessPriority } from ${JSON.stringify(MODULE)};
     import { getPriority } from 'node:os';
     import { readdirSync } from 'node:fs';
     import { Worker } from 'node:worker_threads';
@@ -24,25 +23,6 @@ const printed = (script: string): unknown => {
 };
 
 describe('a background priority', () => {
-  const normal = getPriority();
-
-  it('is that of one thread where threads have one, and leaves the others as they are', () => {
-    const threads = printed(`
-      const worker = new Worker(
-        \`Promise.all([import(\${JSON.stringify(MODULE)}), import('node:os'), import('node:worker_threads')])
-          .then(([{ lowerThreadPriority }, { getPriority }, { parentPort }]) => {
-            lowerThreadPriority();
-            parentPort.postMessage(getPriority());
-            setInterval(() => {}, 1_000);
-          })\`, { eval: true });
-      worker.on('message', (own) => {
-        const lowered = priorities().filter((one) => one === ${LOWERED}).length;
-        console.log(JSON.stringify({ own, main: getPriority(), lowered }));
-        worker.terminate();
-      });`);
-    expect(threads).toEqual({ own: IS_LINUX ? LOWERED : normal, main: normal, lowered: IS_LINUX ? 1 : 0 });
-  });
-
   it('is that of every thread of a process, also of those that it starts', () => {
     const threads = printed(`
       lowerProcessPriority();

@@ -15,14 +15,6 @@ const trySetting = (set: () => void): void => {
   }
 };
 
-/**
- * Lowers the priority of the calling thread, so that threads which answer requests and write the log go first when
- * they want a core too. On Linux only: elsewhere a priority is that of the whole process.
- */
-export const lowerThreadPriority = (): void => {
-  if (platform === 'linux') trySetting(() => setPriority(BACKGROUND));
-};
-
 /** Lowers the priority of this process with all of its threads, so that an engine on the same machine goes first. */
 export const lowerProcessPriority = (): void => {
   trySetting(() => setPriority(BACKGROUND));

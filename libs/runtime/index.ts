@@ -1,10 +1,11 @@
-export { AsOfPool, asOfHandler } from './as-of/as-of-pool.js';
+export { AsOfPool } from './as-of/as-of-pool.js';
+export { asOfHandler } from './as-of/as-of-handler.js';
 export type { AsOfReader } from './as-of/as-of-reader.js';
 export type { Digested, ReadVersion } from './as-of/digested.js';
 export type { Asker } from './as-of/fair-queue.js';
 export { GroupedRows } from './grouped-rows.js';
 export { ProjectionFold } from './projection-fold.js';
-export { lowerProcessPriority, lowerThreadPriority } from './background-priority.js';
+export { lowerProcessPriority } from './background-priority.js';
 export { isOutOfMemory } from './out-of-memory.js';
 export { PoisonEvent } from './poison-event.js';
 export { KeptReplays } from './as-of/kept-replays.js';

@@ -1,15 +1,16 @@
-import { EngineLog } from '@ledgerdesk/event-store';
+import { CallCounts, EngineLog } from '@ledgerdesk/event-store';
 import { openOnce } from '@ledgerdesk/kernel';
 import { KeyUnsealer } from '@ledgerdesk/sealing';
 import { queriesWith } from '@ledgerdesk/projections';
-import { asOfHandler, KeptReplays, lowerThreadPriority, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
+import { asOfHandler, KeptReplays, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { workerData } from 'node:worker_threads';
 import { merge } from 'rxjs';
 import { openKeyReader, openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
 import { replaySource } from './replay-source.js';
 
-const storage = workerData as StorageConfig;
+const calls = new CallCounts();
+const storage: StorageConfig = { ...(workerData as StorageConfig), calls: calls.memory };
 const queries = queriesWith(new TemporalTimeZones());
 const kept = new KeptReplays();
 const view = openOnce(() => openRowsView(storage));
@@ -20,9 +21,7 @@ const keys = openOnce(async () => {
   return opened;
 });
 
-lowerThreadPriority();
-
-/** Script of the threads of the as-of pool, which leave the cores to those that answer requests. */
+/** Script of the threads of the process of as-of queries. */
 export default asOfHandler(async (task) => {
   if (task.live) return runLiveTask(await view(), queries, task);
   const found = await keys();
@@ -33,4 +32,4 @@ export default asOfHandler(async (task) => {
   } finally {
     await log.close();
   }
-});
+}, calls);

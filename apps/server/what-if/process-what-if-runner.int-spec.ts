@@ -1,6 +1,7 @@
 import { CHANGES } from '@ledgerdesk/what-if';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ManualTime } from '../../../test/support/manual-time.js';
+import { isRunning } from '../../../test/support/running-process.js';
 import type { WhatIfTask } from '../../api/platform/what-if/what-if-runner.js';
 import { embeddedStorage } from '../storage.js';
 import { ClockFile, ClockWriter, openClockFile, type ReadBytes } from './clock-file.js';
@@ -10,14 +11,6 @@ const script = (code: string): URL =>
   new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; ${code}`)}`);
 /** Reports the id of its process as its progress, and never ends. */
 const FOREVER = script('parentPort.postMessage({ kind: "progress", position: `${process.pid}` }); for (;;);');
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 describe('processes that answer questions', () => {
   const time = new ManualTime();

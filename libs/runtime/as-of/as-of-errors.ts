@@ -11,6 +11,11 @@ export class AsOfCancelled extends Error {
   }
 }
 
+/** The process of as-of queries has ended before the answer. The next query starts another one. */
+export class AsOfInterrupted extends Error {
+  readonly code = 'past-interrupted';
+}
+
 /** The log has an event that a read model of an as-of query cannot apply. */
 export class ReplayStopped extends Error {
   readonly code = 'poison-event';

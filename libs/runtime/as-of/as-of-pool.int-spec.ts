@@ -3,7 +3,9 @@ import type { NamedQuery } from '@ledgerdesk/read-store';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { firstValueFrom, Subject } from 'rxjs';
+import { Gate } from '../../../test/support/gate.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
+import { isRunning } from '../../../test/support/running-process.js';
 import type { Until } from '../until.js';
 import { type AsOfLimits, AsOfPool } from './as-of-pool.js';
 
@@ -34,24 +36,21 @@ describe('as-of pool', () => {
     time = new ManualTime();
     started = new Subject();
   });
-  afterEach(() => pool.close());
+  const opened: Gate[] = [];
+  afterEach(async () => {
+    for (const gate of opened.splice(0)) gate.release();
+    await pool.close();
+  });
   const run = (name: string, params: unknown = null) => pool.query(named(name), { params, until: { head: true } });
   const echo = () => run('echo', 7);
   /** Runs queries that end when they are released. */
-  const hold = (count = 1) => {
-    const gates = Array.from({ length: count }, () => new Int32Array(new SharedArrayBuffer(4)));
-    return {
-      results: gates.map((gate) => run('hold', gate)),
-      release: (query = 0) => {
-        const [gate] = gates.slice(query);
-        if (!gate) throw new RangeError(`There is no query ${query}.`);
-        Atomics.store(gate, 0, 1);
-        Atomics.notify(gate, 0);
-      },
-    };
+  const hold = async (count = 1) => {
+    const gates = await Promise.all(Array.from({ length: count }, () => Gate.open()));
+    opened.push(...gates);
+    return { results: gates.map((gate) => run('hold', gate.port)), release: (query = 0) => gates[query]?.release() };
   };
 
-  it('resolves with the result of the query in its thread', async () => {
+  it('resolves with the result of the query in its process', async () => {
     open();
     expect(await run('echo', { team: 'acme' })).toEqual({ team: 'acme' });
   });
@@ -109,7 +108,7 @@ describe('as-of pool', () => {
   it('queues queries, and does not count the wait towards the time limit', async () => {
     open({ ms: 1_500 });
     const isStarted = firstValueFrom(started);
-    const { results, release } = hold(2);
+    const { results, release } = await hold(2);
     await isStarted;
     await time.advance(1_000);
     release(0);
@@ -121,12 +120,34 @@ describe('as-of pool', () => {
 
   it('refuses a query when the queue is full, and accepts one afterwards', async () => {
     open();
-    const held = hold();
+    const held = await hold();
     const queued = [echo(), echo()];
     await expect(echo()).rejects.toMatchObject({ code: 'past-busy' });
     held.release();
     expect(await Promise.all([...held.results, ...queued])).toEqual([undefined, 7, 7]);
     expect(await echo()).toBe(7);
+  });
+
+  it('rejects when its process is killed, and answers the next query in another one', async () => {
+    open();
+    const pid = Number(await run('pid'));
+    const { results } = await hold();
+    process.kill(pid, 'SIGKILL');
+    await expect(results[0]).rejects.toMatchObject({
+      code: 'past-interrupted',
+      message: 'As-of queries were interrupted. The process has ended with SIGKILL.',
+    });
+    expect(await echo()).toBe(7);
+  });
+
+  it('has ended its process when it is closed, and starts no other', async () => {
+    open();
+    const pid = Number(await run('pid'));
+    const spinning = expect(run('spin')).rejects.toMatchObject({ code: 'past-interrupted' });
+    await pool.close();
+    await spinning;
+    expect(isRunning(pid)).toBe(false);
+    await expect(echo()).rejects.toMatchObject({ code: 'past-interrupted' });
   });
 
   it('answers others, whatever one caller asks, and gives up a query whose client has disconnected', async () => {

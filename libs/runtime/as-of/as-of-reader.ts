@@ -11,7 +11,7 @@ export interface AsOfOptions<Params> {
   readonly masked?: boolean;
 }
 
-/** A query as sent to a worker thread. */
+/** A query as run by a worker thread. */
 export interface AsOfTask extends AsOfOptions<unknown> {
   /** Name of the query. */
   readonly query: string;
@@ -36,8 +36,8 @@ export const isLive = (
 export interface AsOfReader {
   /**
    * Replays the models that the query reads and runs the query on them. A query with `readsManyRows` as of the head
-   * runs on the live rows. Rejects with QueueFull, AsOfLimitExceeded, AsOfCancelled, PoisonEvent, or the error that the
-   * query throws.
+   * runs on the live rows. Rejects with QueueFull, AsOfLimitExceeded, AsOfCancelled, AsOfInterrupted, PoisonEvent, or
+   * the error that the query throws.
    *
    * @example
    * await reader.query(ticketCount, { params: { teamId: 'acme' }, until: { recorded: '2026-11-27T00:00:00.000Z' } });
@@ -56,6 +56,6 @@ export interface AsOfReader {
     options: AsOfOptions<Params>,
     asker?: Asker,
   ): Promise<Digested<Answer>>;
-  /** Ends all threads. Running queries reject. */
+  /** Ends all threads and processes. Running queries reject. */
   close(): Promise<void>;
 }

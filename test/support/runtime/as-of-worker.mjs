@@ -1,17 +1,22 @@
 // Worker script for the tests of AsOfPool: queries that succeed, fail, or exceed a limit.
-import { asOfHandler } from '../../../dist/libs/runtime/as-of/as-of-pool.js';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { asOfHandler } from '../../../dist/libs/runtime/as-of/as-of-handler.js';
 
 const QUERIES = {
   echo: async (params) => params,
+  /** The process in which the query runs. */
+  pid: async () => process.pid,
   fail: async () => {
     throw new Error('no such column');
   },
   failWithCode: async (code) => {
     throw new Error('no rows', { cause: Object.assign(new Error('no connection'), { code }) });
   },
-  /** Runs until the test sets the gate, an Int32Array in shared memory, to 1. */
-  hold: async (gate) => {
-    Atomics.wait(gate, 0, 0);
+  /** Runs until the test ends the connection to a port. */
+  hold: async (port) => {
+    const gate = connect(port).resume();
+    await once(gate, 'close');
   },
   /** Runs until its result is no longer wanted. */
   watch: async (_, cancelled) => {

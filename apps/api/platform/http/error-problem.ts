@@ -44,6 +44,11 @@ const TRANSIENT: Readonly<Record<string, Transient>> = {
   'wrong-expected-revision': BUSY,
   'read-behind': BUSY,
   'past-busy': ['past-busy', 'Too many as-of queries and reports are running. Retry in 10 seconds.', 10],
+  'past-interrupted': [
+    'past-interrupted',
+    'The process that answers as-of queries and reports has ended, and starts again. Retry in 5 seconds.',
+    5,
+  ],
   'past-too-long': [
     'past-too-long',
     'The query takes too long. Query one team, a shorter time or an earlier one, or use `ledgerdesk replay`.',

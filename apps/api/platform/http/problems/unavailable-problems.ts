@@ -27,6 +27,11 @@ export const UNAVAILABLE_PROBLEMS = {
     cause: 'Too many as-of reads and reports are running.',
     remedy: 'Retry after `Retry-After`.',
   },
+  'past-interrupted': {
+    status: 503,
+    cause: 'The process that answers as-of reads and reports has ended, for example for lack of memory.',
+    remedy: 'Retry after `Retry-After`. If it fails again, read less at once, or ask an operator for more memory.',
+  },
   'past-too-long': {
     status: 503,
     cause: 'The as-of read or report takes too long.',
