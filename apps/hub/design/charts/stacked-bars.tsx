@@ -80,7 +80,9 @@ export const StackedBars = ({
                       className={classes(styles['part'], tones[tone])}
                       style={{ inlineSize: `${(value / longest) * 100}%` }}
                     >
-                      {parts.length > 1 && value / longest >= ROOM_FOR_TEXT && valueText(value)}
+                      {parts.length > 1 && value / longest >= ROOM_FOR_TEXT && (
+                        <span className={styles['number']}>{valueText(value)}</span>
+                      )}
                     </span>
                   );
                 })}

@@ -5,6 +5,7 @@ import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { useNavigation } from '../../app/navigation.js';
 import { Card } from '../../design/card.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
 import { recommendationsResource } from '../insights/resources.js';
 import { useQuarterName } from '../programme/quarter-name.js';
@@ -28,10 +29,14 @@ interface Step {
   readonly hint: string;
 }
 
+/** Steps of a kind; undefined until they are loaded. */
+type Steps = readonly Step[] | undefined;
+
 /** Tickets that support has answered and that are still open. */
-const useAnswered = (): readonly Step[] => {
+const useAnswered = (): Steps => {
   const t = useTexts(overviewTexts);
-  const { tickets = [] } = useCurrentTickets();
+  const { tickets, error } = useCurrentTickets();
+  if (!tickets) return error ? [] : undefined;
   return tickets
     .filter(({ response: { state, answeredAt } }) => answeredAt !== null && state !== 'running' && state !== 'paused')
     .slice(0, MAX_REPLIES)
@@ -48,14 +53,15 @@ const useAnswered = (): readonly Step[] => {
 };
 
 /** Consultations and root-cause sessions that the add-ons include and that are not booked yet. */
-const useAppointments = (): readonly Step[] => {
+const useAppointments = (): Steps => {
   const t = useTexts(overviewTexts);
   const names = useNames();
   const quarterName = useQuarterName();
   const { isPast } = useMoment();
-  const { data } = useResource(programmeResource, { enabled: !isPast });
+  const { data, isLoading } = useResource(programmeResource, { enabled: !isPast });
   const page = useNavigation().find(({ to }) => to === PROGRAMME);
   if (!page) return [];
+  if (isLoading) return undefined;
   const consultations = (data?.consultations ?? [])
     .filter(({ state }) => state === 'open')
     .map(({ product, source }) => ({
@@ -72,11 +78,13 @@ const useAppointments = (): readonly Step[] => {
 };
 
 /** The resource that suits the reader's requests best. */
-const useReading = (): readonly Step[] => {
+const useReading = (): Steps => {
   const t = useTexts(overviewTexts);
   const { language } = useLanguage();
   const { asOf } = useMoment();
-  const best = useResource(recommendationsResource(language, asOf)).data?.items[0];
+  const { data, isLoading } = useResource(recommendationsResource(language, asOf));
+  if (isLoading) return undefined;
+  const best = data?.items[0];
   if (!best) return [];
   const link = (
     <a href={best.link} target="_blank" rel="noreferrer noopener">
@@ -89,10 +97,12 @@ const useReading = (): readonly Step[] => {
 /** What the reader could do next: replies to read, consultations to book, something to read. */
 export const NextSteps = () => {
   const t = useTexts(overviewTexts);
-  const steps = [...useAnswered(), ...useAppointments(), ...useReading()];
+  const parts = [useAnswered(), useAppointments(), useReading()];
+  const steps = parts.flatMap((part) => part ?? []);
+  const areComing = parts.includes(undefined);
   return (
     <Card title={t.todo}>
-      {steps.length === 0 && <p className={styles['muted']}>{t.nothing}</p>}
+      {steps.length === 0 && (areComing ? <LoadingPage lines={2} /> : <p className={styles['muted']}>{t.nothing}</p>)}
       <ul className={styles['rows']}>
         {steps.map(({ key, icon: Icon, link, hint }) => (
           <li key={key} className={styles['step']}>

@@ -53,9 +53,10 @@ const useRelations = ({
 /** The target that decides when a reply in Japanese is due: the desk's is shorter than that of the add-on (L3). */
 const useDeskTarget = ({ ticketId, servedLanguage, response }: Ticket) => {
   const isAsked = servedLanguage === 'ja' && response.clock !== null;
-  const { data } = useResource(ticketClocks(ticketId, useSelf()), { enabled: isAsked });
+  const { data, isLoading } = useResource(ticketClocks(ticketId, useSelf()), { enabled: isAsked });
   const clock = data?.clocks.find(({ clock: number }) => number === response.clock);
-  return clock?.legs.find(({ target }) => target === clock.decidedBy && target === 'japanese-desk');
+  const leg = clock?.legs.find(({ target }) => target === clock.decidedBy && target === 'japanese-desk');
+  return { minutes: leg?.minutes, isLoading };
 };
 
 const useFacts = (ticket: Ticket): readonly (readonly [string, ReactNode])[] => {
@@ -68,7 +69,8 @@ const useFacts = (ticket: Ticket): readonly (readonly [string, ReactNode])[] => 
     [t.subject, subject !== null && subject.length > SHORT_SUBJECT && subject],
     [t.product, names.product(product)],
     [t.issueType, names.issueType(issueType)],
-    [t.support, entitlementText(entitlement, deskTarget?.minutes)],
+    // Until it is known which promise counts, none is shown.
+    [t.support, deskTarget.isLoading ? '\u00a0' : entitlementText(entitlement, deskTarget.minutes)],
     [t.languageOfSupport, t.languages[servedLanguage]],
     [t.assignee, assignee ? (assignee.name ?? assignee.id) : status === 'open' && t.nobody],
     [t.opened, <TimeText key="opened" at={openedAt} />],
