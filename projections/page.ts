@@ -131,7 +131,7 @@ export const readFilteredPage = <R extends Row>(
  * Like `readPage`, of the rows that a test accepts. A page ends when `max` rows were tested: it may have fewer rows
  * than the limit, even none, and a cursor.
  */
-export const readTestedPage = async <R extends Row>(
+const readTestedPage = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   request: PageRequest,
