@@ -16,10 +16,15 @@ const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promi
 };
 
 /** Refuses the next request to an address. */
-const refuseOnce = (page: Page, address: string) =>
+const refuseOnce = (
+  page: Page,
+  address: string,
+  { status = 409, ...more }: Readonly<Record<string, unknown>> & { readonly status?: number } = {},
+) =>
   page.route(
     address,
-    (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', json: REFUSAL }),
+    (route) =>
+      route.fulfill({ status, contentType: 'application/problem+json', json: { ...REFUSAL, status, ...more } }),
     { times: 1 },
   );
 
@@ -103,6 +108,31 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('hears how many rows a filter finds, and which group of choices is wrong', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/agents`);
+    await page.getByRole('row').filter({ hasText: 'Kenji' }).waitFor();
+    const search = page.getByRole('searchbox');
+    await search.fill('nobody');
+    await page.getByRole('status').getByText('No rows found').waitFor();
+    await search.fill('kenji');
+    await page.getByRole('status').getByText('1 row found').waitFor();
+    await page.getByRole('button', { name: 'Register an agent' }).click();
+    const dialog = page.getByRole('dialog');
+    await fill(page, { Name: 'Yui', ID: 'yui' });
+    await refuseOnce(page, '**/v1/desk/agents', {
+      status: 400,
+      code: 'invalid-input',
+      errors: [{ field: 'languages', message: 'Nobody speaks it.', rule: 'test', parameters: {} }],
+    });
+    await dialog.getByRole('button', { name: 'Register an agent' }).click();
+    const first = dialog.getByRole('group', { name: 'Languages' }).getByRole('checkbox').first();
+    await first.and(page.locator(':focus')).waitFor();
+    const describedBy = await first.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${describedBy}"]`).textContent()).toBe('Nobody speaks it.');
+    await page.keyboard.press('Escape');
+  });
+
   it('changes the team, a member and an agent, each by its own dialog', async () => {
     const { page } = operator;
     await page.goto(`${engine.url}/hub/teams/acme`);
@@ -110,10 +140,13 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog').getByRole('checkbox', { name: 'Dash' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByText('Dropbox, Dropbox Dash').waitFor();
+    await page.getByRole('button', { name: 'Products' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('row').filter({ hasText: 'aiko@acme.example' }).click();
     await page.getByRole('dialog').getByLabel('E-mail', { exact: true }).fill('aiko@acme.test');
     await page.getByRole('button', { name: 'Save details' }).click();
     await page.getByRole('dialog').getByText('aiko@acme.test').waitFor();
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    await page.getByRole('button', { name: 'Save details' }).and(page.locator(':focus')).waitFor();
     expect(await appearanceFaults(operator.page)).toEqual([]);
     // What is saved in one form leaves what is written in another.
     const name = page.getByRole('dialog').getByLabel('Name', { exact: true });
@@ -131,6 +164,20 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').getByText('English, Japanese').waitFor();
     expect(await appearanceFaults(operator.page)).toEqual([]);
+  });
+
+  it('keeps what is written about an agent who is changed meanwhile', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/agents?agent=kenji`);
+    const dialog = page.getByRole('dialog');
+    const name = dialog.getByLabel('Name', { exact: true });
+    await name.fill('Kenji Mori');
+    await dialog.getByRole('button', { name: 'Retire' }).click();
+    await dialog.getByRole('button', { name: 'Reinstate' }).click();
+    await dialog.getByRole('button', { name: 'Retire' }).waitFor();
+    expect(await name.inputValue()).toBe('Kenji Mori');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog', { name: 'Kenji Mori' }).waitFor();
   });
 
   it('is told in the confirmation why a membership was not ended', async () => {

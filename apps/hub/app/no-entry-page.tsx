@@ -3,6 +3,7 @@ import { Page } from '../design/page.js';
 import { type Ability, useSelf } from '../session/self.js';
 import { useTexts } from '../texts/language-context.js';
 import { useNavigation } from './navigation.js';
+import styles from './shell.module.css';
 import { shellTexts } from './shell.texts.js';
 
 /** Code of what is for other kinds of people: its detail is written for those who call the API. */
@@ -31,7 +32,7 @@ export const NoEntryPage = ({ needs }: { readonly needs: readonly Ability[] }) =
         </p>
       )}
       <p>{t.instead}</p>
-      <ul>
+      <ul className={styles['places']}>
         {items.map(({ to, name }) => (
           <li key={to}>
             <Link to={to}>{name}</Link>

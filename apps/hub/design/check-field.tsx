@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import styles from './check-field.module.css';
 
 /** A choice of yes or no. */
@@ -28,19 +28,28 @@ export const CheckGroup = <T extends string>({
   readonly chosen: readonly T[];
   readonly labelOf: (value: T) => string;
   readonly onChange: (chosen: readonly T[]) => void;
-}) => (
-  <fieldset className={styles['group']}>
-    <legend className={styles['legend']}>{label}</legend>
-    {values.map((value) => (
-      <CheckField
-        key={value}
-        label={labelOf(value)}
-        checked={chosen.includes(value)}
-        onChange={({ target }) =>
-          onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
-        }
-      />
-    ))}
-    {error !== undefined && <p className={styles['error']}>{error}</p>}
-  </fieldset>
-);
+}) => {
+  const id = useId();
+  const wrong = error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id };
+  return (
+    <fieldset className={styles['group']}>
+      <legend className={styles['legend']}>{label}</legend>
+      {values.map((value) => (
+        <CheckField
+          key={value}
+          {...wrong}
+          label={labelOf(value)}
+          checked={chosen.includes(value)}
+          onChange={({ target }) =>
+            onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
+          }
+        />
+      ))}
+      {error !== undefined && (
+        <p id={id} className={styles['error']}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+};

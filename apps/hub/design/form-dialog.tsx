@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import type { SendableCommand } from '../api/command.js';
 import { useMoment } from '../app/moment.js';
 import { isComposing } from '../app/composing.js';
@@ -8,7 +8,7 @@ import { Button } from './button.js';
 import { CommandButton } from './command-button.js';
 import { Dialog } from './dialog.js';
 import styles from './form-dialog.module.css';
-import { ProblemNotice } from './problem-notice.js';
+import { FormRefusal, useFocusOnRefusal } from './form-refusal.js';
 
 const texts = defineTexts({
   en: { cancel: 'Cancel' },
@@ -18,15 +18,6 @@ const texts = defineTexts({
 
 const isSendKey = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event);
-
-/** After each refusal, moves the focus to the first field that is wrong, or to why, and so into view. */
-const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error: Error | null): void => {
-  useEffect(() => {
-    if (error === null) return;
-    const invalid = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    (invalid ?? form.current?.querySelector<HTMLElement>('[data-refusal]'))?.focus();
-  }, [form, error]);
-};
 
 /**
  * A dialog with a form that sends a command. It stays open with what was entered if the command is refused. Ctrl or ⌘
@@ -42,6 +33,7 @@ export const FormDialog = ({
   dismiss,
   isDanger = false,
   isReady = true,
+  shown,
   onSubmit,
   children,
 }: {
@@ -60,6 +52,8 @@ export const FormDialog = ({
   readonly isDanger?: boolean;
   /** False: something is missing that must be there first. */
   readonly isReady?: boolean;
+  /** Fields that show what is wrong with them. If no other one is wrong, nothing more is said. */
+  readonly shown?: readonly string[];
   readonly onSubmit: () => void;
   readonly children?: ReactNode;
 }) => {
@@ -101,11 +95,7 @@ export const FormDialog = ({
       >
         {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
         {children}
-        {command.error && (
-          <div data-refusal tabIndex={-1}>
-            <ProblemNotice error={command.error} hasFields />
-          </div>
-        )}
+        <FormRefusal error={command.error} shown={shown} />
       </form>
     </Dialog>
   );

@@ -19,6 +19,8 @@ export const tableTexts = defineTexts({
     gone: 'Not in this list any more',
     changes: (count: string) => counted(count, 'change', 'changes'),
     apply: 'Update the list',
+    found: (count: string) => (count === '0' ? 'No rows found' : `${counted(count, 'row', 'rows')} found`),
+    foundMore: (count: string) => `More than ${counted(count, 'row', 'rows')} found`,
   },
   ja: {
     select: (name) => `${name}を選択`,
@@ -36,6 +38,8 @@ export const tableTexts = defineTexts({
     gone: 'この一覧の対象から外れました',
     changes: (count) => `${count}件の変更`,
     apply: '一覧を更新',
+    found: (count) => (count === '0' ? '該当する行はありません' : `${count}行見つかりました`),
+    foundMore: (count) => `${count}行以上見つかりました`,
   },
   de: {
     select: (name) => `${name} auswählen`,
@@ -53,5 +57,7 @@ export const tableTexts = defineTexts({
     gone: 'Nicht mehr in dieser Liste',
     changes: (count) => counted(count, 'Änderung', 'Änderungen'),
     apply: 'Liste aktualisieren',
+    found: (count) => (count === '0' ? 'Keine Zeilen gefunden' : `${counted(count, 'Zeile', 'Zeilen')} gefunden`),
+    foundMore: (count) => `Mehr als ${counted(count, 'Zeile', 'Zeilen')} gefunden`,
   },
 });

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { LoadingPage } from '../loading-page.js';
 import { ProblemNotice } from '../problem-notice.js';
 import type { TableRows } from './column.js';
+import styles from './data-table.module.css';
+import { useFoundRows } from './found-rows.js';
 import { TableGrid, type TableGridProps } from './table-grid.js';
 
 /** What a table shows: columns, rows, and what is there without rows. */
@@ -22,9 +24,13 @@ export interface DataTableProps<Row> extends TableGridProps<Row> {
  */
 export const DataTable = <Row,>({ rows, empty, ...grid }: DataTableProps<Row>) => {
   const { items, error, reload, hasMore = false } = rows;
+  const found = useFoundRows(rows, grid.total);
   const hasRows = items !== undefined && items.length > 0;
   return (
     <>
+      <p role="status" className={styles['unseen']}>
+        {found}
+      </p>
       {error && <ProblemNotice error={error} onRetry={reload} />}
       {items === undefined && !error && <LoadingPage lines={8} />}
       {items !== undefined && !hasRows && !hasMore && empty}

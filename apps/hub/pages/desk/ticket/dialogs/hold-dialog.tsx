@@ -9,7 +9,6 @@ import type { TicketDialogProps } from './ticket-dialog.js';
 export const HoldDialog = ({ ticket, commands: { hold }, onClose }: TicketDialogProps) => {
   const t = useTexts(ticketTexts);
   const draft = useDraft(`hold.${ticket.ticketId}`);
-  const { isSending, error, fieldErrors } = hold;
   const submit = async (): Promise<void> => {
     if (!(await hold.send({ reason: draft.text }))) return;
     draft.clear();
@@ -19,7 +18,8 @@ export const HoldDialog = ({ ticket, commands: { hold }, onClose }: TicketDialog
     <FormDialog
       title={t.holdTitle}
       submit={t.actions.hold}
-      command={{ isSending, error: fieldErrors['reason'] === undefined ? error : null }}
+      command={hold}
+      shown={['reason']}
       isReady={draft.text.trim() !== ''}
       onSubmit={() => void submit()}
       onClose={onClose}
@@ -27,7 +27,7 @@ export const HoldDialog = ({ ticket, commands: { hold }, onClose }: TicketDialog
       <TextAreaField
         label={t.holdReason}
         hint={t.holdHint}
-        error={fieldErrors['reason']}
+        error={hold.fieldErrors['reason']}
         value={draft.text}
         autoFocus
         onChange={({ target }) => draft.change(target.value)}

@@ -21,7 +21,6 @@ export const SolveDialog = ({
   const { draft, unseen, command, send } = answering;
   const uploads = answering.uploads.answer;
   const { files, uploadIds } = uploads;
-  const isShownElsewhere = command.fieldErrors['body'] !== undefined || unseen.message !== undefined;
   const submit = async (): Promise<void> => {
     const { text: body } = draft;
     if (!(await send({ body, uploads: uploadIds }, true))) return;
@@ -34,7 +33,8 @@ export const SolveDialog = ({
       title={t.solveTitle}
       hint={draft.text.trim() === '' && ticket.response.state === 'running' ? t.solveUnanswered : undefined}
       submit={t.actions.solve}
-      command={{ isSending: command.isSending, error: isShownElsewhere ? null : command.error }}
+      command={{ isSending: command.isSending, error: unseen.message === undefined ? command.error : null }}
+      shown={['body']}
       isReady={unseen.message === undefined && uploads.areComplete}
       onSubmit={() => void submit()}
       onClose={onClose}

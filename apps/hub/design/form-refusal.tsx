@@ -1,0 +1,26 @@
+import { type RefObject, useEffect } from 'react';
+import { ProblemNotice } from './problem-notice.js';
+
+/** After each refusal, moves the focus to the first field that is wrong, or to why, and so into view. */
+export const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error: Error | null): void => {
+  useEffect(() => {
+    if (error === null) return;
+    const invalid = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (invalid ?? form.current?.querySelector<HTMLElement>('[data-refusal]'))?.focus();
+  }, [form, error]);
+};
+
+/** Why the command of a form was refused. Takes the focus unless a field does. */
+export const FormRefusal = ({
+  error,
+  shown,
+}: {
+  readonly error: Error | null;
+  /** Fields that show what is wrong with them: if no other one is wrong, nothing is shown here. */
+  readonly shown?: readonly string[] | undefined;
+}) =>
+  error && (
+    <div data-refusal tabIndex={-1}>
+      <ProblemNotice error={error} hasFields {...(shown && { shown })} />
+    </div>
+  );
