@@ -94,6 +94,15 @@ describe('every page of the hub', () => {
     expect(await tour.faultsOf({ width: 640, height: 450 }, sidewaysScroll)).toEqual({});
   });
 
+  it.each(['en', 'ja', 'de'] as const)(
+    'can be enlarged to 400 % in %s: nothing is lost, or scrolls sideways',
+    async (language) => {
+      // A window of 1280 × 1024 pixels (WCAG 1.4.10). Tables scroll in frames of their own.
+      const viewing = { language, width: 320, height: 256 };
+      expect(await tour.faultsOf(viewing, together(clippedTexts, sidewaysScroll))).toEqual({});
+    },
+  );
+
   it('moves nothing for readers who want no motion', async () => {
     expect(await tour.faultsOf({ reducedMotion: true }, runningAnimations)).toEqual({});
   });
