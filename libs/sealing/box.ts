@@ -2,10 +2,11 @@ import { definitionOf, withErasedFields } from '@ledgerdesk/events';
 import { canonicalJson, isSealed, SealBroken, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { isRecord } from '@ledgerdesk/kernel';
-import { createCipheriv, createDecipheriv, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync, timingSafeEqual } from 'node:crypto';
 import { areSecretsOf, hasSecrets, setSecretsApart } from './box-secrets.js';
 import { keyedDigest } from './keyed-digest.js';
 import type { SubjectKey } from './port.js';
+import { prefixedHash } from './prefixed-hash.js';
 
 /** AES-256-GCM with a random IV of 96 bits, by its name in JOSE (RFC 7518). */
 export const SEAL_ALGORITHM = 'A256GCM';
@@ -69,7 +70,7 @@ const associatedData = ({ tenant, stream, id, type }: SealedPlace): Buffer =>
 export const commitmentOf = ({ fields, salt }: BoxContents): string => commitmentTo(salt, canonicalJson(fields));
 
 const commitmentTo = (salt: string, fields: string): string =>
-  hash('sha256', Buffer.concat([Buffer.from(salt, 'base64url'), Buffer.from(fields)]), 'base64url');
+  prefixedHash('sha256', Buffer.from(salt, 'base64url'), fields, 'base64url');
 
 /**
  * The salt of a box: unpredictable without the subject's key, and equal for equal contents under the same seed, so that

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
+import { prefixedHash } from './prefixed-hash.js';
 
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 
 interface Pads {
   readonly inner: Buffer;
+  /** With space for the digest behind it. */
   readonly outer: Buffer;
 }
 
@@ -20,7 +22,7 @@ const padsOf = (key: Uint8Array): Pads => {
   const known = pads.get(key);
   if (known) return known;
   if (key.length > BLOCK_BYTES) throw new RangeError(`A key has at most ${BLOCK_BYTES} bytes.`);
-  const made = { inner: padOf(key, 0x36), outer: padOf(key, 0x5c) };
+  const made = { inner: padOf(key, 0x36), outer: Buffer.concat([padOf(key, 0x5c), Buffer.alloc(DIGEST_BYTES)]) };
   pads.set(key, made);
   return made;
 };
@@ -31,8 +33,6 @@ const padsOf = (key: Uint8Array): Pads => {
  */
 export const hmacSha256 = (key: Uint8Array, text: string): string => {
   const { inner, outer } = padsOf(key);
-  const digest = Buffer.allocUnsafe(BLOCK_BYTES + DIGEST_BYTES);
-  outer.copy(digest);
-  digest.write(hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'binary'), BLOCK_BYTES, 'binary');
-  return hash('sha256', digest, 'base64url');
+  outer.write(prefixedHash('sha256', inner, text, 'binary'), BLOCK_BYTES, 'binary');
+  return hash('sha256', outer, 'base64url');
 };

@@ -5,6 +5,7 @@ export * from './key-unsealer.js';
 export { MasterKeys } from './master-keys.js';
 export * from './open-contents.js';
 export * from './port.js';
+export * from './prefixed-hash.js';
 export * from './request-hash.js';
 export * from './sealer.js';
 export { isUnreadable, withoutTexts } from './unreadable.js';
