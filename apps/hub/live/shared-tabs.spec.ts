@@ -1,58 +1,8 @@
 import type { ServerSentEvent } from '@ledgerdesk/client';
+import { FakeChannel, FakeLocks } from './fake-tabs.js';
 import { type FollowStream, shareStream } from './live-channel.js';
 
 const event = (id: number): ServerSentEvent => ({ id: String(id), event: 'message', data: {} });
-
-/** A channel between tabs of one process. A frozen tab hears nothing, but what it has sent arrives. */
-class Channel {
-  static readonly all: Channel[] = [];
-  isFrozen = false;
-  onmessage: ((message: { readonly data: unknown }) => void) | undefined;
-
-  constructor() {
-    Channel.all.push(this);
-  }
-
-  postMessage(data: unknown): void {
-    for (const one of Channel.all.filter((other) => other !== this))
-      queueMicrotask(() => !one.isFrozen && one.onmessage?.({ data }));
-  }
-
-  close(): void {
-    Channel.all.splice(Channel.all.indexOf(this), 1);
-  }
-}
-
-/** The lock of a name, as browsers grant it. */
-class Locks {
-  private readonly waiting: (() => void)[] = [];
-  private stealFrom: (() => void) | undefined;
-
-  async request(_name: string, { steal = false, signal }: LockOptions, run: () => Promise<void>): Promise<void> {
-    if (steal) this.stealFrom?.();
-    else if (this.stealFrom) await this.turn(signal);
-    const stolen = new Promise<never>((_resolve, reject) => {
-      this.stealFrom = () => reject(new DOMException('Stolen', 'AbortError'));
-    });
-    const { stealFrom } = this;
-    await Promise.race([run(), stolen]).finally(() => {
-      if (this.stealFrom !== stealFrom) return;
-      this.stealFrom = undefined;
-      this.waiting.shift()?.();
-    });
-  }
-
-  private turn(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push(resolve);
-      signal?.addEventListener('abort', () => {
-        const at = this.waiting.indexOf(resolve);
-        if (at >= 0) this.waiting.splice(at, 1);
-        reject(new DOMException('Aborted', 'AbortError'));
-      });
-    });
-  }
-}
 
 /** A chat on the engine, which any number of tabs can follow. */
 class Chat {
@@ -90,11 +40,11 @@ class Chat {
 class Tab {
   readonly asked: (string | undefined)[] = [];
   readonly leave: () => void;
-  private readonly channel: Channel | undefined;
+  private readonly channel: FakeChannel | undefined;
   private readonly known = new Map<number, ServerSentEvent>();
 
   constructor(chat: Chat) {
-    const before = Channel.all.length;
+    const before = FakeChannel.all.length;
     this.leave = shareStream('spec', {
       follow: (lastEventId, signal) => {
         this.asked.push(lastEventId);
@@ -107,7 +57,7 @@ class Tab {
       },
       snapshot: () => [...this.known.values()],
     });
-    this.channel = Channel.all[before];
+    this.channel = FakeChannel.all[before];
   }
 
   get shown(): readonly number[] {
@@ -132,14 +82,14 @@ describe('tabs that share a chat', () => {
     return tab;
   };
   const browserHas = (navigator: object): void => {
-    for (const [name, value] of Object.entries({ navigator, document: page, BroadcastChannel: Channel }))
+    for (const [name, value] of Object.entries({ navigator, document: page, BroadcastChannel: FakeChannel }))
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   };
   const original = globalThis.BroadcastChannel;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    browserHas({ locks: new Locks() });
+    browserHas({ locks: new FakeLocks() });
     for (const name of ['addEventListener', 'removeEventListener'] as const)
       Object.defineProperty(globalThis, name, { value: page[name].bind(page), configurable: true });
   });
@@ -198,6 +148,6 @@ describe('tabs that share a chat', () => {
     late.say();
     await settle();
     expect(tabs.map(({ shown }) => shown.length)).toEqual([4, 10]);
-    expect(Channel.all).toEqual([]);
+    expect(FakeChannel.all).toEqual([]);
   });
 });

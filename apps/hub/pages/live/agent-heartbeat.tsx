@@ -3,14 +3,18 @@ import { Headset } from 'lucide-react';
 import { useEffect } from 'react';
 import { client } from '../../api/client.js';
 import { useResource } from '../../api/resource.js';
+import { inOneTab } from '../../live/one-tab.js';
 import { useTexts } from '../../texts/language-context.js';
 import { liveDeskTexts } from './live.texts.js';
 import { ownAgentResource } from './live-resources.js';
 import styles from './agent-heartbeat.module.css';
-import { inOneTab, unlessChanging } from './availability-lock.js';
+import { unlessChanging } from './availability-lock.js';
 
 /** Beats come three times within the time that an agent may be silent. */
 const BEATS = 3;
+
+/** Name of what one tab does for all of them. */
+const BEATING_TAB = 'ledgerdesk-heartbeat';
 
 /** Says what the engine has, and not what this page remembers: the agent may have gone away elsewhere. */
 const beat = async (): Promise<void> => {
@@ -31,7 +35,7 @@ const AgentHeartbeat = () => {
   const seconds = data?.heartbeatSeconds ?? 90;
   useEffect(() => {
     if (!isAvailable) return undefined;
-    return inOneTab(() => {
+    return inOneTab(BEATING_TAB, () => {
       // A beat that fails is followed by the next one.
       const timer = setInterval(() => void unlessChanging(beat).catch(() => undefined), (seconds * 1_000) / BEATS);
       return () => clearInterval(timer);

@@ -1,4 +1,4 @@
-import { changingAvailability, inOneTab, unlessChanging } from './availability-lock.js';
+import { changingAvailability, unlessChanging } from './availability-lock.js';
 
 /** Locks of a browser, as far as they are used: one holder at a time, and who does not want to wait gets none. */
 const fakeLocks = () => {
@@ -11,19 +11,13 @@ const fakeLocks = () => {
   return {
     request: async (name: string, ...rest: readonly unknown[]): Promise<unknown> => {
       const run = rest.at(-1) as (lock: object | null) => Promise<unknown>;
-      const { ifAvailable = false, signal } = (rest.length > 1 ? rest[0] : {}) as {
-        ifAvailable?: boolean;
-        signal?: AbortSignal;
-      };
+      const { ifAvailable = false } = (rest.length > 1 ? rest[0] : {}) as { ifAvailable?: boolean };
       if (held.has(name) && ifAvailable) return run(null);
       while (held.has(name)) await held.get(name);
-      signal?.throwIfAborted();
       return hold(name, () => run({}));
     },
   };
 };
-
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe.each(['with locks', 'without locks'])('beats of an agent, %s', (form) => {
   const hasLocks = form === 'with locks';
@@ -45,19 +39,5 @@ describe.each(['with locks', 'without locks'])('beats of an agent, %s', (form) =
     await change;
     await unlessChanging(beat);
     expect(beat).toHaveBeenCalledTimes(hasLocks ? 1 : 2);
-  });
-
-  it('come from one tab, and from the next one when that is closed', async () => {
-    const running = new Set<string>();
-    const start = (tab: string) => () => {
-      running.add(tab);
-      return () => running.delete(tab);
-    };
-    const [end] = [inOneTab(start('first')), inOneTab(start('second'))];
-    await settled();
-    expect([...running]).toEqual(hasLocks ? ['first'] : ['first', 'second']);
-    end();
-    await settled();
-    expect([...running]).toEqual(['second']);
   });
 });

@@ -1,0 +1,66 @@
+import { canLead, inLeadingTab } from './leading-tab.js';
+
+/** Message between tabs: a question whether the tab that leads is awake, and its answer. */
+type Call = 'ask' | 'here';
+
+/** The questions and answers of the tabs that share something by its name. */
+class TabCalls {
+  isLeading = false;
+  private readonly signs = new Set<() => void>();
+  private readonly channel: BroadcastChannel | undefined;
+
+  constructor(
+    name: string,
+    private readonly signal: AbortSignal,
+  ) {
+    if (!canLead()) return;
+    this.channel = new BroadcastChannel(name);
+    this.channel.onmessage = ({ data }: MessageEvent<Call>) => this.hear(data);
+    signal.addEventListener('abort', () => this.channel?.close(), { once: true });
+  }
+
+  readonly ask = (): void => this.send('ask');
+
+  readonly onSign = (listen: () => void): (() => void) => {
+    this.signs.add(listen);
+    return () => void this.signs.delete(listen);
+  };
+
+  /** Says that this tab leads. */
+  lead(): void {
+    this.isLeading = true;
+    this.send('here');
+  }
+
+  private hear(call: Call): void {
+    if (call === 'here') for (const listen of this.signs) listen();
+    else if (this.isLeading) this.send('here');
+  }
+
+  private send(call: Call): void {
+    if (!this.signal.aborted) this.channel?.postMessage(call);
+  }
+}
+
+/**
+ * Calls `start` in one tab of a browser at a time, and what it returned when this tab has to end. Another tab begins
+ * when that one is closed, or is frozen while this one is in sight. Returns a function that ends this tab's part.
+ */
+export const inOneTab = (name: string, start: () => () => void): (() => void) => {
+  const ended = new AbortController();
+  const calls = new TabCalls(name, ended.signal);
+  const run = (leading: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      if (leading.aborted) return resolve();
+      const stop = start();
+      calls.lead();
+      const end = (): void => {
+        calls.isLeading = false;
+        stop();
+        resolve();
+      };
+      leading.addEventListener('abort', end, { once: true });
+    });
+  void inLeadingTab(name, ended.signal, calls, run);
+  return () => ended.abort();
+};
