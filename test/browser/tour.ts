@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
 import { type HubPage, PAGES, type SceneIds } from './pages.js';
 import { PEOPLE } from './people.js';
@@ -46,9 +46,16 @@ export class Tour {
     await this.scene.close();
   }
 
-  /** Opens all pages as the people who may, and checks each. Returns what is wrong, by page. */
-  faultsOf(viewing: Viewing, check: Check): Promise<Readonly<Record<string, readonly string[]>>> {
-    return this.visit(viewing, ({ page }) => check(page));
+  /**
+   * Opens all pages as the people who may, and checks each. Returns what is wrong, by page. `prepare` gets each window
+   * after the sign-in.
+   */
+  faultsOf(
+    viewing: Viewing,
+    check: Check,
+    prepare?: (context: BrowserContext) => Promise<void>,
+  ): Promise<Readonly<Record<string, readonly string[]>>> {
+    return this.visit(viewing, ({ page }) => check(page), {}, prepare);
   }
 
   /** Opens all pages as the people who may. `search` is added to each address. Returns what is wrong, by page. */
@@ -56,10 +63,12 @@ export class Tour {
     viewing: Viewing,
     check: CheckVisit,
     search: Readonly<Record<string, string>> = {},
+    prepare?: (context: BrowserContext) => Promise<void>,
   ): Promise<Readonly<Record<string, readonly string[]>>> {
     const found: Record<string, readonly string[]> = {};
     for (const [person, who] of Object.entries(PEOPLE)) {
       const reader = await this.windows.signIn(await this.scene.linkFor(who), viewing);
+      await prepare?.(reader.context);
       const pages = PAGES.filter(({ as }) => as === person);
       for (const page of pages) {
         const visit = { page, address: this.addressOf(page, search), isFirst: page === pages[0] };

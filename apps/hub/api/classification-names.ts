@@ -12,6 +12,8 @@ interface ClassificationNames {
   /** Name of a product, also of a retired one, by `nameIn`. */
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
+  /** The names come soon; until then ids stand for them. */
+  readonly areLoading: boolean;
 }
 
 const taxonomyResource = (language: string) =>
@@ -22,14 +24,15 @@ const taxonomyResource = (language: string) =>
 /** Names of what tickets are about, for those who work on them. */
 export const useClassificationNames = (): ClassificationNames => {
   const { language } = useLanguage();
-  const { data, isLoading } = useResource(taxonomyResource(language), { keepPrevious: true });
+  const { data, isLoading: areLoading } = useResource(taxonomyResource(language), { keepPrevious: true });
   return useMemo(() => {
     const { products = [], issueTypes = [] } = data ?? {};
     return {
       products: products.filter(({ retired }) => !retired),
       issueTypes,
-      product: nameIn(products, isLoading),
-      issueType: nameIn(issueTypes, isLoading),
+      product: nameIn(products, areLoading),
+      issueType: nameIn(issueTypes, areLoading),
+      areLoading,
     };
-  }, [data, isLoading]);
+  }, [data, areLoading]);
 };

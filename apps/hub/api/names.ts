@@ -15,6 +15,8 @@ import { resource, useResource } from './resource.js';
 export interface Names {
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
+  /** The names come soon; until then ids stand for them. */
+  readonly areLoading: boolean;
 }
 
 /** How a member can contact support about a product, in a language. Names its issue types. */
@@ -50,6 +52,6 @@ export const useNames = (): Names => {
   return useMemo(() => {
     // Add-ons are sold for products that the team does not use yet, too.
     const products = [...(team?.products ?? []), ...(purchases ?? []).map(({ product }) => product)];
-    return { product: nameIn(products), issueType: nameIn(issueTypes, areComing) };
+    return { product: nameIn(products), issueType: nameIn(issueTypes, areComing), areLoading: areComing };
   }, [issueTypes, areComing, team, purchases]);
 };

@@ -9,6 +9,7 @@ export const Page = ({
   actions,
   isWide = false,
   fillsWindow = false,
+  isInOrder = false,
   children,
 }: {
   readonly title: string;
@@ -19,9 +20,14 @@ export const Page = ({
   readonly isWide?: boolean;
   /** Its table scrolls, and the page does not, where the window is high enough. */
   readonly fillsWindow?: boolean;
+  /** Shows each part once those above it are loaded, so that they do not move it. */
+  readonly isInOrder?: boolean;
   readonly children: ReactNode;
 }) => (
-  <div className={classes(styles['page'], isWide && styles['wide'], fillsWindow && styles['filled'])}>
+  <div
+    className={classes(styles['page'], isWide && styles['wide'], fillsWindow && styles['filled'])}
+    {...(isInOrder ? { 'data-in-order': 'always' } : {})}
+  >
     <title>{`${title} · Premium Support`}</title>
     {back}
     <header className={styles['head']}>

@@ -1,4 +1,4 @@
-import { FakeChannel, FakeLocks } from './fake-tabs.js';
+import { FakeChannel, FakeLocks } from '../../../test/support/browser/fake-tabs.js';
 import { inOneTab } from './one-tab.js';
 
 describe('what one tab does for all', () => {

@@ -1,5 +1,5 @@
 import type { ServerSentEvent } from '@ledgerdesk/client';
-import { FakeChannel, FakeLocks } from './fake-tabs.js';
+import { FakeChannel, FakeLocks } from '../../../test/support/browser/fake-tabs.js';
 import { type FollowStream, shareStream } from './live-channel.js';
 
 const event = (id: number): ServerSentEvent => ({ id: String(id), event: 'message', data: {} });

@@ -75,7 +75,7 @@ export const LedgerPage = () => {
   const keys = useResource(keysResource);
   const isEmpty = checkpoint.error instanceof ApiProblem && checkpoint.error.code === 'checkpoint-not-found';
   return (
-    <Page title={t.ledger}>
+    <Page title={t.ledger} isInOrder>
       {isEmpty ? (
         <EmptyState title={t.noCheckpoint} hint={t.noCheckpointHint} />
       ) : (

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Card } from '../../design/card.js';
 import { saveAsJson } from '../../design/download.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { CheckFailure } from './check-failure.js';
@@ -35,8 +36,9 @@ export const ProofPage = () => {
   const proof = useProof();
   const { checked, error, isBusy } = proof;
   return (
-    <Page title={t.prove}>
+    <Page title={t.prove} isInOrder>
       <Card title={t.whatProves}>
+        {canVerify === undefined && <LoadingPage />}
         {canVerify === false && <p>{t.onlyDownload}</p>}
         {canVerify !== undefined && (
           <ProofForm key={ticket} initialTicket={ticket} canVerify={canVerify} proof={proof} />

@@ -79,7 +79,7 @@ export const AddOnsPage = () => {
   const { team, may } = useSelf();
   if (!team) return null;
   return (
-    <Page title={t.title}>
+    <Page title={t.title} isInOrder>
       {may.billing.allowed ? <TeamAddOns teamId={team.id} /> : <p>{t.notForYou}</p>}
       {may.inquiries.allowed && <InquiriesCard teamId={team.id} />}
     </Page>

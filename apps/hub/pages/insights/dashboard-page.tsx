@@ -1,6 +1,6 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
-import { useNames } from '../../api/names.js';
+import { type Names, useNames } from '../../api/names.js';
 import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
@@ -8,6 +8,7 @@ import { BarChart } from '../../design/charts/bar-chart.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { SelectField } from '../../design/field.js';
 import { Loaded } from '../../design/loaded.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
@@ -88,10 +89,9 @@ const withUntyped = (
   ];
 };
 
-const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
+const Patterns = ({ dashboard, names }: { readonly dashboard: Dashboard; readonly names: Names }) => {
   const t = useTexts(insightTexts);
   const formats = useFormats();
-  const names = useNames();
   const [month, setMonth] = useState('');
   const issueTypes = dashboard.issueTypes.map((one) => ({
     ...one,
@@ -140,6 +140,7 @@ export const DashboardPage = () => {
   const formats = useFormats();
   const { asOf } = useMoment();
   const dashboard = useResource(dashboardResource(asOf));
+  const names = useNames();
   return (
     <Page title={t.dashboard}>
       <Loaded of={dashboard}>
@@ -156,7 +157,8 @@ export const DashboardPage = () => {
               ))}
             </dl>
             <p className={styles['muted']}>{t.own}</p>
-            {data.total === 0 ? <EmptyState title={t.none} hint={t.noneHint} /> : <Patterns dashboard={data} />}
+            {data.total === 0 && <EmptyState title={t.none} hint={t.noneHint} />}
+            {data.total > 0 && (names.areLoading ? <LoadingPage /> : <Patterns dashboard={data} names={names} />)}
           </>
         )}
       </Loaded>

@@ -77,6 +77,7 @@ export const TeamPage = () => {
       title={team.data?.name ?? teamId}
       isWide
       back={<BackLink to="/teams">{t.back}</BackLink>}
+      isInOrder
       actions={
         mayChange && (
           <>

@@ -14,8 +14,14 @@ export const LiveNow = () => {
   const t = useTexts(overviewTexts);
   const formats = useFormats();
   const { isPast } = useMoment();
-  const chats = useResource(openChats, { enabled: !isPast }).data?.items ?? [];
-  const callbacks = useResource(openCallbacks, { enabled: !isPast }).data?.items ?? [];
+  const [openChat, openCallback] = [
+    useResource(openChats, { enabled: !isPast }),
+    useResource(openCallbacks, { enabled: !isPast }),
+  ];
+  const chats = openChat.data?.items ?? [];
+  const callbacks = openCallback.data?.items ?? [];
+  // It would move what is below it.
+  if (openChat.isLoading || openCallback.isLoading) return <span hidden data-loading />;
   if (isPast || chats.length + callbacks.length === 0) return null;
   const place = (position: number | null, otherwise: string): string =>
     position === null ? otherwise : t.place(formats.number(position));

@@ -60,8 +60,8 @@ const useAppointments = (): Steps => {
   const { isPast } = useMoment();
   const { data, isLoading } = useResource(programmeResource, { enabled: !isPast });
   const page = useNavigation().find(({ to }) => to === PROGRAMME);
+  if (isLoading || names.areLoading) return undefined;
   if (!page) return [];
-  if (isLoading) return undefined;
   const consultations = (data?.consultations ?? [])
     .filter(({ state }) => state === 'open')
     .map(({ product, source }) => ({
@@ -94,15 +94,12 @@ const useReading = (): Steps => {
   return [{ key: best.id, icon: BookOpen, hint: t.kinds[best.kind], link }];
 };
 
-/** What the reader could do next: replies to read, consultations to book, something to read. */
-export const NextSteps = () => {
+/** The steps in their order. */
+const StepList = ({ steps }: { readonly steps: readonly Step[] }) => {
   const t = useTexts(overviewTexts);
-  const parts = [useAnswered(), useAppointments(), useReading()];
-  const steps = parts.flatMap((part) => part ?? []);
-  const areComing = parts.includes(undefined);
   return (
-    <Card title={t.todo}>
-      {steps.length === 0 && (areComing ? <LoadingPage lines={2} /> : <p className={styles['muted']}>{t.nothing}</p>)}
+    <>
+      {steps.length === 0 && <p className={styles['muted']}>{t.nothing}</p>}
       <ul className={styles['rows']}>
         {steps.map(({ key, icon: Icon, link, hint }) => (
           <li key={key} className={styles['step']}>
@@ -114,6 +111,21 @@ export const NextSteps = () => {
           </li>
         ))}
       </ul>
+    </>
+  );
+};
+
+/** What the reader could do next: replies to read, consultations to book, something to read. */
+export const NextSteps = () => {
+  const t = useTexts(overviewTexts);
+  const [answered, appointments, reading] = [useAnswered(), useAppointments(), useReading()];
+  return (
+    <Card title={t.todo}>
+      {answered && appointments && reading ? (
+        <StepList steps={[...answered, ...appointments, ...reading]} />
+      ) : (
+        <LoadingPage lines={3} />
+      )}
     </Card>
   );
 };

@@ -1,11 +1,13 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useResource } from '../../api/resource.js';
+import { type ShownResource, useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
 import { Loaded } from '../../design/loaded.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
 import { DueBadge } from '../../tickets/due-badge.js';
@@ -28,16 +30,18 @@ const Figure = ({ name, children }: { readonly name: string; readonly children: 
   </div>
 );
 
-/** How many requests there are, and which one is answered next. */
-const Figures = ({ counts }: { readonly counts: Schemas['Dashboard'] }) => {
+/** How many requests there are, and which one is answered next: names at once, figures once they are loaded. */
+const Figures = ({ counts }: { readonly counts: ShownResource<Schemas['Dashboard']> }) => {
   const t = useTexts(overviewTexts);
   const formats = useFormats();
-  const next = useCurrentTickets().tickets?.find(({ response }) => response.dueAt !== null);
+  const { tickets, error } = useCurrentTickets();
+  const next = tickets?.find(({ response }) => response.dueAt !== null);
+  const isDueKnown = tickets !== undefined || error !== null;
   return (
     <dl className={styles['figures']}>
-      <Figure name={t.open}>{formats.number(counts.open)}</Figure>
-      <Figure name={t.total}>{formats.number(counts.total)}</Figure>
-      <Figure name={t.nextDue}>{next ? <DueBadge {...next} /> : t.noneDue}</Figure>
+      <Figure name={t.open}>{counts.data && formats.number(counts.data.open)}</Figure>
+      <Figure name={t.total}>{counts.data && formats.number(counts.data.total)}</Figure>
+      <Figure name={t.nextDue}>{next ? <DueBadge {...next} /> : isDueKnown && t.noneDue}</Figure>
     </dl>
   );
 };
@@ -49,16 +53,14 @@ const HubOverview = () => {
   const counts = useResource(dashboardResource(asOf));
   return (
     <Page title={t.title} actions={<NewRequestLink />}>
-      <Loaded of={counts} lines={2}>
-        {(data) => <Figures counts={data} />}
-      </Loaded>
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
+      {counts.error && <ProblemNotice error={counts.error} onRetry={counts.reload} />}
+      <Figures counts={counts} />
+      <div className={styles['columns']} data-in-order="narrow">
+        <div className={styles['column']} data-in-order="always">
           <LiveNow />
           <CurrentRequests />
-          <Loaded of={counts} lines={3}>
-            {(data) => <Trends dashboard={data} />}
-          </Loaded>
+          {counts.data && <Trends dashboard={counts.data} />}
+          {counts.isLoading && <LoadingPage lines={3} />}
         </div>
         <div className={styles['column']}>
           <NextSteps />
@@ -76,7 +78,7 @@ const SupportPage = () => {
   const self = useSelf();
   return (
     <Page title={t.supportTitle} actions={<NewRequestLink />}>
-      <div className={styles['column']}>
+      <div className={styles['column']} data-in-order="always">
         <Card title={t.help}>
           <Loaded of={route} lines={2}>
             {({ reason }) => <p>{reason.message}</p>}

@@ -97,7 +97,7 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
         <TicketStatus status={status} />
         <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} announces />
       </div>
-      <div className={styles['columns']}>
+      <div className={styles['columns']} data-in-order="narrow">
         <div className={styles['conversation']}>
           <Thread ticketId={ticketId}>
             {isPast && <p className={styles['past']}>{t.pastHint}</p>}

@@ -1,6 +1,7 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { Card } from '../../design/card.js';
 import { BarChart } from '../../design/charts/bar-chart.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { useNames } from '../../api/names.js';
@@ -21,6 +22,7 @@ export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard']
   const names = useNames();
   const nameOf = ({ type }: TypeCount): string =>
     type === 'others' ? t.otherTypes : type === 'none' ? t.withoutType : names.issueType(type.id);
+  if (names.areLoading) return <LoadingPage lines={3} />;
   if (dashboard.total === 0)
     return (
       <Card title={t.trends}>

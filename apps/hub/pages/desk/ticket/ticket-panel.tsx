@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useClassificationNames } from '../../../api/classification-names.js';
 import { useResource } from '../../../api/resource.js';
 import { useMoment } from '../../../app/moment.js';
 import { useShortcuts } from '../../../app/shortcuts.js';
@@ -81,7 +82,7 @@ const LoadedTicket = ({
       )}
       <TicketTabs tab={tab} onTab={setTab} />
       <div className={styles['body']} data-shown={tab}>
-        <div className={styles['conversation']}>
+        <div className={styles['conversation']} data-in-order="narrow">
           <TicketThread ticketId={ticketId} thread={thread} />
           {!isPast && (
             <div className={styles['write']}>
@@ -118,12 +119,14 @@ export const TicketPanel = ({ ticketId }: { readonly ticketId: string }) => {
   const navigate = useNavigate();
   const { asOf } = useMoment();
   const ticket = useResource(deskTicketResource(ticketId, asOf));
+  // With the ticket: names that come later than it need more room than ids.
+  const { areLoading } = useClassificationNames();
   const back = (): void => {
     void navigate({ to: '/desk', search: queueSearchOf });
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(ticketId)}"]`)?.focus());
   };
   return (
-    <Loaded of={ticket}>
+    <Loaded of={areLoading && !ticket.error ? { ...ticket, data: undefined } : ticket}>
       {(data) => <LoadedTicket key={data.ticketId} ticket={data} etag={ticket.etag} onBack={back} />}
     </Loaded>
   );
