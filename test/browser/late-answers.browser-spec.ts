@@ -33,26 +33,41 @@ const ORDERS = {
   'the first one last': (asked: number) => STEPS - 1 - (asked % STEPS),
 } as const;
 
-/** Lets the answers of the engine come one after the other. */
-const delayAnswers = async (context: BrowserContext, turnOf: (asked: number) => number): Promise<void> => {
-  let asked = 0;
-  await context.route('**/v1/**', async (route) => {
-    const delay = STEP_MS * (1 + turnOf(asked++));
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    // The page may be gone by then.
-    await route.continue().catch(() => undefined);
-  });
-};
+/** Resolves after the browser has shown what it has, and asked for what that needs. */
+const SHOWN = `
+  new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(resolve, 100))))`;
 
-/** What moved by more than the aim, after the last answer. */
-const shiftsOf = async (page: Page): Promise<readonly string[]> => {
-  await settled(page);
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  const shifts = await page.evaluate<readonly Shift[]>('window.shifts');
-  const sum = shifts.reduce((all, { value }) => all + value, 0);
-  if (sum < MOST_SHIFT) return [];
-  return shifts.map(({ value, moved }) => `${value.toFixed(4)}: ${moved.join('; ')}`);
-};
+/** The answers of the engine to a window, which come one after the other. */
+class LateAnswers {
+  private asked = 0;
+  private awaited = 0;
+
+  constructor(private readonly turnOf: (asked: number) => number) {}
+
+  readonly delay = async (context: BrowserContext): Promise<void> => {
+    await context.addInitScript(OBSERVE);
+    await context.route('**/v1/**', async (route) => {
+      this.awaited += 1;
+      const delay = STEP_MS * (1 + this.turnOf(this.asked++));
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      // The page may be gone by then.
+      await route.continue().catch(() => undefined);
+      this.awaited -= 1;
+    });
+  };
+
+  /** What has moved by more than the aim, after the last answer. */
+  readonly shiftsOf = async (page: Page): Promise<readonly string[]> => {
+    do {
+      await settled(page);
+      await page.evaluate(SHOWN);
+    } while (this.awaited > 0);
+    await page.evaluate(SHOWN);
+    const shifts = await page.evaluate<readonly Shift[]>('window.shifts');
+    const sum = shifts.reduce((all, { value }) => all + value, 0);
+    return sum < MOST_SHIFT ? [] : shifts.map(({ value, moved }) => `${value.toFixed(4)}: ${moved.join('; ')}`);
+  };
+}
 
 describe('a page of the hub whose answers come late', () => {
   let tour: Tour;
@@ -64,11 +79,8 @@ describe('a page of the hub whose answers come late', () => {
 
   describe.each([412, 1_280])('on a window of %d pixels', (width) => {
     it.each(Object.entries(ORDERS))('moves nothing that is shown: %s', async (_order, turnOf) => {
-      const prepare = async (context: BrowserContext): Promise<void> => {
-        await context.addInitScript(OBSERVE);
-        await delayAnswers(context, turnOf);
-      };
-      expect(await tour.faultsOf({ width }, shiftsOf, prepare)).toEqual({});
+      const answers = new LateAnswers(turnOf);
+      expect(await tour.faultsOf({ width }, answers.shiftsOf, answers.delay)).toEqual({});
     });
   });
 });

@@ -18,12 +18,17 @@ export class FakeChannel {
   }
 }
 
+interface LockRequest {
+  readonly steal?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** The lock of a name, as browsers grant it. */
 export class FakeLocks {
   private readonly waiting: (() => void)[] = [];
   private stealFrom: (() => void) | undefined;
 
-  async request(_name: string, { steal = false, signal }: LockOptions, run: () => Promise<void>): Promise<void> {
+  async request(_name: string, { steal = false, signal }: LockRequest, run: () => Promise<void>): Promise<void> {
     if (steal) this.stealFrom?.();
     else if (this.stealFrom) await this.turn(signal);
     const stolen = new Promise<never>((_resolve, reject) => {
