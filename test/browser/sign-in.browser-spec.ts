@@ -115,9 +115,9 @@ describe('H8: sign-in by an identity provider, in a browser', () => {
     await leave(reader);
   });
 
-  it('says that it was cancelled, or that the browser has lost its part of it, and begins again', async () => {
+  it('says that it was cancelled, or that the browser has lost its part of it, and begins again with the page that was wanted', async () => {
     await provider.set({ asks: true });
-    const reader = await visit('/tickets');
+    const reader = await visit('/tickets?q=vpn');
     const { page, context } = reader;
     await press(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -129,6 +129,7 @@ describe('H8: sign-in by an identity provider, in a browser', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await press(page);
     await page.getByRole('link', { name: 'Billing' }).waitFor();
+    expect(page.url()).toBe(`${line.url}/hub/tickets?q=vpn`);
     await leave(reader);
   });
 

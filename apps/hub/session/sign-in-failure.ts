@@ -1,9 +1,9 @@
 import { useTexts } from '../texts/language-context.js';
 import { failureTexts } from './sign-in-notices.texts.js';
+import { keepWantedPage, wantedPage } from './wanted-page.js';
 
 /** Where the engine leads a browser whose sign-in by the identity provider failed, with a `code`. */
 const FAILED_PATH = '/hub/sign-in-failed';
-const HOME = '/hub/';
 /** Failures of an account: it would fail again, and the provider would not ask for another one. */
 const OF_ACCOUNT: readonly (string | null)[] = [
   'claims-missing',
@@ -32,9 +32,14 @@ export const useSignInFailure = (): string | undefined => {
 /** Returns true if another account is needed. */
 export const needsOtherAccount = (): boolean => OF_ACCOUNT.includes(failureCode() ?? null);
 
+/** The page to come back to: this one, or after a sign-in that failed the one that was wanted before it. */
+const returnPage = (): string => (failureCode() === undefined ? location.pathname + location.search : wantedPage());
+
+/** Keeps the page to come back to, for the case that the sign-in fails. */
+export const keepReturnPage = (): void => keepWantedPage(returnPage());
+
 /** Where one signs in by the identity provider, and comes back to this page. */
 export const signInAddress = (): string => {
-  const here = failureCode() === undefined ? location.pathname + location.search : HOME;
-  const parameters = { returnTo: here, ...(needsOtherAccount() && { account: 'other' }) };
+  const parameters = { returnTo: returnPage(), ...(needsOtherAccount() && { account: 'other' }) };
   return `/hub/sign-in?${String(new URLSearchParams(parameters))}`;
 };

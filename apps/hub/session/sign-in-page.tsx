@@ -1,7 +1,7 @@
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import type { Session } from './session.js';
-import { needsOtherAccount, signInAddress, textFor, useSignInFailure } from './sign-in-failure.js';
+import { keepReturnPage, needsOtherAccount, signInAddress, textFor, useSignInFailure } from './sign-in-failure.js';
 import { DataFolderHint, SignInCommand } from './sign-in-command.js';
 import { endedTexts } from './sign-in-notices.texts.js';
 import styles from './sign-in-page.module.css';
@@ -72,7 +72,7 @@ const HowToSignIn = ({ signIn }: Pick<Session, 'signIn'>) => {
   if (signIn === 'none') return <p>{t.none}</p>;
   if (signIn === 'oidc')
     return (
-      <a className={styles['button']} href={signInAddress()}>
+      <a className={styles['button']} href={signInAddress()} onClick={keepReturnPage}>
         {needsOtherAccount() ? t.otherAccount : t.provider}
       </a>
     );
