@@ -58,6 +58,7 @@ const useNotes = (uploads: Uploads, isAwaited: boolean): readonly string[] => {
   return [
     uploads.tooMany > 0 && t.tooMany(number(uploads.tooMany)),
     uploads.lost.length > 0 && t.lost(uploads.lost.join(', ')),
+    uploads.interrupted.length > 0 && t.interrupted(uploads.interrupted.join(', ')),
     isAwaited && !uploads.areComplete && (haveFailed ? t.haveFailed : t.stillUploading),
   ].filter((note) => note !== false);
 };

@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { uploadFile } from '../api/upload.js';
 import { FILES, onDraftsDeletion, prefixOf, readDraft, writeDraft } from '../drafts/stored-drafts.js';
 import { useSelf } from '../session/self.js';
+import { InterruptedUploads } from './interrupted-uploads.js';
 import { storedFilesIn, storedFilesText } from './stored-files.js';
 import { type UploadingFile, UploadQueues } from './upload-queues.js';
 
@@ -12,20 +13,43 @@ interface UploadQueue {
   /** Stops its upload, if it has begun. */
   readonly remove: (id: string) => void;
   readonly retry: (id: string) => void;
+  /** Names of files whose uploads ended because the page was loaded again. */
+  readonly interrupted: readonly string[];
+  readonly forgetInterrupted: () => void;
 }
 
+const storageOfTab = (): Storage | undefined => {
+  try {
+    return sessionStorage;
+  } catch {
+    // Browsers can be set to keep nothing.
+    return undefined;
+  }
+};
+
+const interruptedUploads = new InterruptedUploads(storageOfTab());
+
+const namesOf = (files: readonly UploadingFile[]): readonly string[] => files.map(({ file }) => file.name);
+
 /** The uploads of this page. Files that are done belong to the draft that they are for. */
-export const uploadQueues = new UploadQueues(uploadFile, (key, upload) =>
-  writeDraft(key + FILES, storedFilesText([...storedFilesIn(readDraft(key + FILES)), upload])),
+export const uploadQueues = new UploadQueues(
+  uploadFile,
+  (key, upload) => writeDraft(key + FILES, storedFilesText([...storedFilesIn(readDraft(key + FILES)), upload])),
+  (key, files) => interruptedUploads.keep(key, namesOf(files)),
 );
 
-onDraftsDeletion((prefix) => uploadQueues.removeAll(prefix));
+onDraftsDeletion((prefix) => {
+  uploadQueues.removeAll(prefix);
+  interruptedUploads.forgetAll(prefix);
+});
 
 const onChange = (listen: () => void): (() => void) => uploadQueues.onChange(listen);
 
 /** The files of a draft of the reader that are not uploaded yet. They are the same wherever they are shown. */
 export const useUploadQueue = (draftName: string): UploadQueue => {
   const key = prefixOf(useSelf()) + draftName;
+  const [interrupted, setInterrupted] = useState(() => ({ key, names: interruptedUploads.of(key) }));
+  if (interrupted.key !== key) setInterrupted({ key, names: interruptedUploads.of(key) });
   const files = useSyncExternalStore(
     onChange,
     useCallback(() => uploadQueues.of(key), [key]),
@@ -36,7 +60,12 @@ export const useUploadQueue = (draftName: string): UploadQueue => {
       add: (added) => uploadQueues.add(key, added),
       remove: (id) => uploadQueues.remove(key, id),
       retry: (id) => uploadQueues.retry(key, id),
+      interrupted: interrupted.names,
+      forgetInterrupted: () => {
+        interruptedUploads.forget(key, namesOf(uploadQueues.of(key)));
+        setInterrupted({ key, names: [] });
+      },
     }),
-    [files, key],
+    [files, key, interrupted.names],
   );
 };

@@ -17,6 +17,7 @@ export const uploadTexts = defineTexts({
     stillUploading: 'Files are still being uploaded. Send the message when they are ready.',
     haveFailed: 'Some files could not be uploaded. Try again or remove them, then send the message.',
     lost: (names: string) => `No longer available, please attach again: ${names}`,
+    interrupted: (names: string) => `Not uploaded before the page was reloaded, please attach again: ${names}`,
     tooLarge: (size: string) => `This file is too large. Files may have up to ${size}.`,
     quota: (size: string, time: string) =>
       `You can upload up to ${size} in 24 hours. There is room for this file again at ${time}.`,
@@ -40,6 +41,8 @@ export const uploadTexts = defineTexts({
     stillUploading: 'ファイルをアップロード中です。完了してから送信してください。',
     haveFailed: 'アップロードできなかったファイルがあります。再試行するか削除してから送信してください。',
     lost: (names) => `次のファイルは保存期間が過ぎました。もう一度添付してください: ${names}`,
+    interrupted: (names) =>
+      `アップロードが完了する前にページが再読み込みされました。次のファイルをもう一度添付してください: ${names}`,
     tooLarge: (size) => `ファイルが大きすぎます。1ファイルの上限は${size}です。`,
     quota: (size, time) => `24時間にアップロードできるのは${size}までです。${time}以降にもう一度お試しください。`,
     teamQuota: (size, time) =>
@@ -62,6 +65,7 @@ export const uploadTexts = defineTexts({
     stillUploading: 'Dateien werden noch hochgeladen. Senden Sie die Nachricht, sobald sie bereit sind.',
     haveFailed: 'Einige Dateien konnten nicht hochgeladen werden. Versuchen Sie es erneut, oder entfernen Sie sie.',
     lost: (names) => `Nicht mehr verfügbar, bitte erneut anhängen: ${names}`,
+    interrupted: (names) => `Beim Neuladen der Seite noch nicht hochgeladen, bitte erneut anhängen: ${names}`,
     tooLarge: (size) => `Diese Datei ist zu groß. Dateien dürfen höchstens ${size} haben.`,
     quota: (size, time) =>
       `In 24 Stunden können Sie höchstens ${size} hochladen. Für diese Datei ist ab ${time} wieder Platz.`,

@@ -26,6 +26,7 @@ export const useSending = (
     // What was typed or chosen in the meantime stays.
     draft.removeSent(body);
     for (const { id } of files) uploads.remove(id);
+    uploads.forgetLost();
   };
   return { send, hasTried };
 };

@@ -27,6 +27,10 @@ export interface Uploads {
   readonly tooMany: number;
   /** Names of files of the draft that the engine does not know any more: they have to be chosen again. */
   readonly lost: readonly string[];
+  /** Names of files whose uploads ended because the page was loaded again: they have to be chosen again, too. */
+  readonly interrupted: readonly string[];
+  /** Names them no more. */
+  readonly forgetLost: () => void;
   readonly add: (files: Iterable<File>) => void;
   readonly remove: (id: string) => void;
   readonly retry: (id: string) => void;
@@ -99,8 +103,12 @@ export const KeptUploads = createContext<Uploads | undefined>(undefined);
  */
 export const useUploads = (draftName: string): Uploads => {
   const kept = use(KeptUploads);
-  const { stored, lost, change, refuse, forgetLost } = useStoredFiles(draftName);
+  const { stored, lost, change, refuse, forgetLost: forgetExpired } = useStoredFiles(draftName);
   const queue = useUploadQueue(draftName);
+  const forgetLost = useCallback(() => {
+    forgetExpired();
+    queue.forgetInterrupted();
+  }, [forgetExpired, queue]);
   const [tooMany, setTooMany] = useState(0);
   const files = useMemo(() => [...stored.map(uploadedFile), ...queue.files.map(localFile)], [stored, queue.files]);
   const checked = useRef<Error>(null);
@@ -118,6 +126,8 @@ export const useUploads = (draftName: string): Uploads => {
       files,
       tooMany,
       lost,
+      interrupted: queue.interrupted,
+      forgetLost,
       add: (added) => {
         const chosen = [...added];
         const room = Math.max(0, MAX_FILES - files.length);
