@@ -10,10 +10,8 @@ import {
   Minus,
   Pause,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, startTransition, Suspense, useState } from 'react';
 import { Badge, type Tone } from '../design/badge.js';
-import { Dialog } from '../design/dialog.js';
-import { LoadingPage } from '../design/loading-page.js';
 import { useTexts } from '../texts/language-context.js';
 import { useFormats } from '../time/formats.js';
 import { useIsPrinting } from '../time/printing.js';
@@ -22,8 +20,13 @@ import { dueBadgeTexts } from './due-badge.texts.js';
 import { type DueKind, type DueState, dueStateOf, type ResponseClock } from './due-state.js';
 import { useShownTime } from './shown-time.js';
 
-/** The explanation comes when it is asked for. */
-const TicketClock = lazy(() => import('./ticket-clock.js'));
+const loadDialog = () => import('./clock-dialog.js');
+
+/** The explanation, with all that dialogs need, is not part of the pages that show badges. */
+const ClockDialog = lazy(loadDialog);
+
+/** Loads the explanation before it is asked for. If this fails, the click tries again and says so. */
+const prepareDialog = (): void => void loadDialog().catch(() => undefined);
 
 const LOOKS: Readonly<Record<DueKind, readonly [LucideIcon, Tone]>> = {
   due: [Clock, 'neutral'],
@@ -88,9 +91,12 @@ export const DueBadge = ({ ticketId, response, entitlement, announces = false }:
         className={styles['button']}
         aria-label={t.explain(text)}
         aria-haspopup="dialog"
+        onPointerEnter={prepareDialog}
+        onFocus={prepareDialog}
         onClick={(event) => {
           event.stopPropagation();
-          setOpen(true);
+          // The click is answered before the dialog is there, which takes more time.
+          startTransition(() => setOpen(true));
         }}
         onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
       >
@@ -104,11 +110,9 @@ export const DueBadge = ({ ticketId, response, entitlement, announces = false }:
         </span>
       )}
       {isOpen && (
-        <Dialog title={t.explained} isOpen onClose={() => setOpen(false)}>
-          <Suspense fallback={<LoadingPage lines={3} />}>
-            <TicketClock ticketId={ticketId} isAnswered={state.kind === 'met'} />
-          </Suspense>
-        </Dialog>
+        <Suspense>
+          <ClockDialog ticketId={ticketId} isAnswered={state.kind === 'met'} onClose={() => setOpen(false)} />
+        </Suspense>
       )}
     </>
   );

@@ -81,14 +81,13 @@ const Message = memo(({ ticketId, message }: { readonly ticketId: string; readon
   );
 });
 
-/** The messages of a ticket, oldest first. Screen readers announce new messages. */
-export const MessageThread = ({
-  ticketId,
-  messages,
-}: {
+interface MessageThreadProps {
   readonly ticketId: string;
   readonly messages: readonly ThreadMessage[];
-}) => {
+}
+
+/** The messages of a ticket, oldest first. Screen readers announce new messages. */
+export const MessageThread = memo(({ ticketId, messages }: MessageThreadProps) => {
   const t = useTexts(texts);
   return (
     <div role="log" aria-label={t.messages}>
@@ -99,4 +98,4 @@ export const MessageThread = ({
       </ol>
     </div>
   );
-};
+});

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '@ledgerdesk/client';
+import { memo } from 'react';
 import { useResource } from '../../../api/resource.js';
 import { Badge } from '../../../design/badge.js';
 import { Fact, FactList } from '../../../design/fact-list.js';
@@ -161,16 +162,17 @@ const Tickets = ({ tickets, openId }: { readonly tickets: CustomerData['tickets'
   );
 };
 
-/** Who the requester is: the member, their team and its add-ons, and their latest tickets. */
-export const CustomerPanel = ({
-  teamId,
-  memberId,
-  ticketId,
-}: {
+interface CustomerPanelProps {
   readonly teamId: string;
   readonly memberId: string;
   readonly ticketId: string;
-}) => {
+}
+
+/**
+ * Who the requester is: the member, their team and its add-ons, and their latest tickets. What is done beside it does
+ * not render it again.
+ */
+export const CustomerPanel = memo(({ teamId, memberId, ticketId }: CustomerPanelProps) => {
   const t = useTexts(texts);
   const customer = useResource(customerResource(teamId, memberId));
   return (
@@ -210,4 +212,4 @@ export const CustomerPanel = ({
       )}
     </Loaded>
   );
-};
+});

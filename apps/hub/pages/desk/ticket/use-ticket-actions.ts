@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { startTransition, useMemo, useRef, useState } from 'react';
 import { useMoment } from '../../../app/moment.js';
 import type { Kind } from './desk-composer.js';
 import type { DeskTicket } from './desk-ticket.js';
@@ -34,7 +34,8 @@ export const useTicketActions = (ticket: DeskTicket) => {
     else {
       // What went wrong in an earlier dialog is over.
       for (const command of Object.values(commands)) command.clear();
-      setDialog(action);
+      // The key or click is answered before the dialog is there, which takes more time.
+      startTransition(() => setDialog(action));
     }
   };
   return { commands, offered, run, dialog, closeDialog: () => setDialog(undefined), kind, write, text };
