@@ -8,6 +8,7 @@ import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Fact, FactList } from '../../design/fact-list.js';
 import { Loaded } from '../../design/loaded.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
 import { useCountryName } from '../../texts/country-names.js';
@@ -31,6 +32,7 @@ const TeamTerms = ({ team }: { readonly team: Schemas['TeamDetails'] }) => {
   const names = useClassificationNames();
   const countryName = useCountryName();
   const { billing, scheduledBilling } = team;
+  if (names.areLoading) return <LoadingPage />;
   return (
     <Card title={t.details}>
       <FactList>
