@@ -115,7 +115,7 @@ describe('H8: sign-in by an identity provider, in a browser', () => {
     await leave(reader);
   });
 
-  it('says that it was cancelled, or that the browser has lost its part of it, and begins again with the page that was wanted', async () => {
+  it('says that it was cancelled, or that the browser has lost its part, and leads to the wanted page after all', async () => {
     await provider.set({ asks: true });
     const reader = await visit('/tickets?q=vpn');
     const { page, context } = reader;
