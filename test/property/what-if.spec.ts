@@ -23,7 +23,7 @@ import {
 } from '../support/what-if/history.js';
 import { noteCommands, reenact } from '../support/what-if/reenactment.js';
 
-const SEEDS = Array.from({ length: runs({ short: 5, long: 100 }) }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: runs({ short: 10, long: 100 }) }, (_, index) => index + 1);
 const COMMANDS = 150;
 
 /** What a derivation found: comparisons, explanations, and the events of every clock by ticket. */

@@ -1,10 +1,10 @@
 import { runs } from '../support/runs.js';
 
 /**
- * The number of cases of each kind: `TAMPER_COUNT`, or 10 in `npm test` and 600 in the long form, unless `counts` names
+ * The number of cases of each kind: `TAMPER_COUNT`, or 30 in `npm test` and 600 in the long form, unless `counts` names
  * others.
  */
-export const tamperingRuns = (counts: Parameters<typeof runs>[0] = { short: 10, long: 600 }): number => {
+export const tamperingRuns = (counts: Parameters<typeof runs>[0] = { short: 30, long: 600 }): number => {
   const count = process.env['TAMPER_COUNT'];
   return count === undefined ? runs(counts) : Number(count);
 };
