@@ -77,7 +77,7 @@ export default {
     rule(
       'hub-imports-client-only',
       'The hub runs in browsers and sees what any console sees. It may import only itself, the client and packages.',
-      { path: '^apps/hub/' },
+      { path: '^apps/hub/', pathNot: '[.-]spec\\.ts$' },
       { path: '^(apps|libs|projections|test)/', pathNot: ['^apps/hub/', '^libs/client/'] },
     ),
     rule(
