@@ -115,7 +115,7 @@ describe('H8: sign-in by an identity provider, in a browser', () => {
     await leave(reader);
   });
 
-  it('says that it was cancelled or that the browser has lost its part, and then leads to the wanted page', async () => {
+  it('says that it was cancelled, or that the browser lost its part, and then leads to the wanted page', async () => {
     await provider.set({ asks: true });
     const reader = await visit('/tickets?q=vpn');
     const { page, context } = reader;
