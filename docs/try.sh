@@ -11,9 +11,11 @@
 #
 # Callers: operator, aiko (administrator of acme), kenji (agent), auditor, console (service). A caller gets a
 # development token, signed with the key in DATA_DIR, with the first request. The folder TRY_TOKENS (default: a new
-# one) keeps the tokens.
+# one) keeps the tokens. Each request waits until what earlier ones have changed can be read: its `Ledger-Position` is
+# that of the last response, unless you send another.
 
 try_tokens=${TRY_TOKENS:-$(mktemp -d)}
+try_seen=$(mktemp -d)
 
 # Prints the token of a caller. A file keeps it, because `call` often runs in a subshell.
 token_of() {
@@ -30,9 +32,13 @@ token_of() {
 }
 
 request() {
-  local token
+  local token position
   token=$(token_of "$1") || return
-  curl -sS -H "Authorization: Bearer $token" "http://127.0.0.1:${PORT:-3000}/v1$2" "${@:3}"
+  [[ "$*" == *Ledger-Position:* ]] || position=$(cat "$try_seen/position" 2> /dev/null)
+  curl -sS -D "$try_seen/headers" -H "Authorization: Bearer $token" ${position:+-H "Ledger-Position: $position"} \
+    "http://127.0.0.1:${PORT:-3000}/v1$2" "${@:3}" || return
+  position=$(sed -n 's/^ledger-position: *\([^[:space:]]*\).*/\1/p' "$try_seen/headers")
+  [ -z "$position" ] || echo "$position" > "$try_seen/position"
 }
 
 call() {
