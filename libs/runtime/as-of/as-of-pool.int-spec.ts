@@ -21,13 +21,14 @@ const named = (name: string): NamedQuery<unknown, unknown> => ({
 describe('as-of pool', () => {
   let pool: AsOfPool;
   const open = (limits: AsOfLimits = {}) => {
+    const { ms: limit = 1_000 } = limits;
     const timers: Pick<Timers, 'after'> = {
       after: (ms, callback) => {
-        started.next();
+        if (ms === limit) started.next();
         return time.after(ms, callback);
       },
     };
-    pool = new AsOfPool({ script, workerData: null, threads: 1, queue: 2, timers, ...limits });
+    pool = new AsOfPool({ script, workerData: null, threads: 1, queue: 2, timers, ...limits, ms: limit });
   };
   let time: ManualTime;
   /** Emits when the time of a query starts to count. */
@@ -138,6 +139,20 @@ describe('as-of pool', () => {
       message: 'As-of queries were interrupted. The process has ended with SIGKILL.',
     });
     expect(await echo()).toBe(7);
+  });
+
+  it('rejects in time while its process hangs, and answers the next query in another one', async () => {
+    open();
+    const pid = Number(await run('pid'));
+    process.kill(pid, 'SIGSTOP');
+    const abort = new AbortController();
+    const watching = pool.query(named('watch'), { params: null, until: { head: true } }, { signal: abort.signal });
+    const waiting = echo();
+    abort.abort();
+    await expect(watching).rejects.toMatchObject({ code: 'past-busy' });
+    await time.advance(30_000);
+    expect(await waiting).toBe(7);
+    expect(isRunning(pid)).toBe(false);
   });
 
   it('has ended its process when it is closed, and starts no other', async () => {

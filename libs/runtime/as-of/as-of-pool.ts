@@ -7,6 +7,7 @@ import { AsOfCancelled, AsOfLimitExceeded, ReplayStopped } from './as-of-errors.
 import type { NumberedTask } from './as-of-message.js';
 import { AsOfProcess } from './as-of-process.js';
 import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
+import { untilAborted } from './cancellable.js';
 import type { Digested } from './digested.js';
 import { type Asker, FairQueue } from './fair-queue.js';
 
@@ -33,7 +34,7 @@ export interface AsOfPoolOptions extends AsOfLimits {
   readonly env?: NodeJS.ProcessEnv;
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
-  /** Of the time limit. Default: in real time. */
+  /** Of the limits of time. Default: in real time. */
   readonly timers?: Pick<Timers, 'after'>;
 }
 
@@ -56,7 +57,12 @@ export class AsOfPool implements AsOfReader {
 
   constructor({ script, workerData, env, calls, timers = realTimers, ...limits }: AsOfPoolOptions) {
     const { threads = 2, queue = 64, queuePerCaller = 4, ms = 20_000, memoryMb = 1_024 } = limits;
-    this.process = new AsOfProcess({ env, calls, script: script.href, workerData, threads, memoryMb });
+    this.process = new AsOfProcess({
+      data: { script: script.href, workerData, threads, memoryMb },
+      env,
+      calls,
+      timers,
+    });
     this.timers = timers;
     this.limits = { ms, memoryMb };
     this.seats = new FairQueue({ running: threads, waiting: queue, waitingPerCaller: queuePerCaller });
@@ -92,7 +98,11 @@ export class AsOfPool implements AsOfReader {
   ): Promise<unknown> {
     const { name, keepsReplay = false } = query;
     const task = { ...options, query: name, live: isLive(query, options), number: ++this.last, keepsReplay };
-    return (keepsReplay ? this.pagedSeats : this.seats).run(() => this.run(task, asker.signal), asker);
+    const queue = keepsReplay ? this.pagedSeats : this.seats;
+    return untilAborted(
+      queue.run(() => this.run(task, asker.signal), asker),
+      asker.signal,
+    );
   }
 
   private async run(task: NumberedTask, signal: AbortSignal | undefined): Promise<unknown> {

@@ -1,15 +1,29 @@
 import type { CallCounts } from '@ledgerdesk/event-store';
+import type { Timers } from '@ledgerdesk/kernel';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { BackgroundChild } from '../child/background-child.js';
 import { AsOfInterrupted } from './as-of-errors.js';
 import type { AsOfReport, AsOfRequest, NumberedTask, Outcome, ThreadsData } from './as-of-message.js';
 
-export interface AsOfProcessOptions extends ThreadsData {
+type Child = Pick<BackgroundChild<AsOfRequest, AsOfReport>, 'send' | 'kill'>;
+
+/** What is called with each report of a process, and when it has ended. */
+export interface ChildListener {
+  readonly onReport: (report: AsOfReport) => void;
+  readonly onEnd: (reason: Error) => void;
+}
+
+export interface AsOfProcessOptions {
+  /** What its threads are started with. */
+  readonly data: ThreadsData;
   /** Environment variables of the process. Default: those of this one. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
+  readonly timers: Pick<Timers, 'after'>;
+  /** Starts the process. Default: the script of as-of queries, in a process of its own. */
+  readonly start?: (env: NodeJS.ProcessEnv | undefined, listener: ChildListener) => Child;
 }
 
 interface Waiting {
@@ -20,6 +34,18 @@ interface Waiting {
 
 const SCRIPT = pathToFileURL(createRequire(import.meta.url).resolve('#compiled/libs/runtime/as-of/as-of-child.js'));
 
+/** Longest time until a task starts, which includes the start of the process and its thread on a busy machine. */
+const START_MS = 30_000;
+/** Longest time until a thread has ended. */
+const END_MS = 10_000;
+
+const startChild: NonNullable<AsOfProcessOptions['start']> = (env, { onReport, onEnd }) => {
+  const child = new BackgroundChild<AsOfRequest, AsOfReport>({ script: SCRIPT, env });
+  child.on('message', onReport);
+  child.on('end', onEnd);
+  return child;
+};
+
 /** When to give up a task. */
 export interface GivingUp {
   /** The answer is no longer wanted. The task ends soon, and its thread goes on. */
@@ -28,9 +54,10 @@ export interface GivingUp {
   readonly ended: AbortSignal;
 }
 
-type Child = BackgroundChild<AsOfRequest, AsOfReport>;
-
-/** The process that runs as-of queries. It starts with the first one, and after it has ended with the next one. */
+/**
+ * The process that runs as-of queries. It starts with the first one, and after it has ended with the next one. It is
+ * killed if it does not respond.
+ */
 export class AsOfProcess {
   private child: Child | undefined;
   private isClosed = false;
@@ -39,20 +66,33 @@ export class AsOfProcess {
   constructor(private readonly options: AsOfProcessOptions) {}
 
   /**
-   * Runs a task. `onStart` is called when a thread begins with it. Rejects with AsOfInterrupted if the process ends.
+   * Runs a task. `onStart` is called when a thread begins with it. Rejects with AsOfInterrupted if the process ends or
+   * does not respond.
    */
   async run(task: NumberedTask, { cancelled, ended }: GivingUp, onStart: () => void): Promise<Outcome> {
+    cancelled?.throwIfAborted();
     const { number } = task;
     const child = this.running();
-    const outcome = new Promise<Outcome>((resolve, reject) => this.waiting.set(number, { onStart, resolve, reject }));
+    let stopTimer = this.expectWithin(START_MS, child);
+    const started = (): void => {
+      stopTimer();
+      onStart();
+    };
+    const outcome = new Promise<Outcome>((resolve, reject) =>
+      this.waiting.set(number, { onStart: started, resolve, reject }),
+    );
     const cancel = (): void => child.send({ kind: 'cancel', number });
-    const end = (): void => child.send({ kind: 'end', number });
+    const end = (): void => {
+      stopTimer = this.expectWithin(END_MS, child);
+      child.send({ kind: 'end', number });
+    };
     cancelled?.addEventListener('abort', cancel, { once: true });
     ended.addEventListener('abort', end, { once: true });
     try {
       child.send({ kind: 'run', task });
       return await outcome;
     } finally {
+      stopTimer();
       this.waiting.delete(number);
       cancelled?.removeEventListener('abort', cancel);
       ended.removeEventListener('abort', end);
@@ -71,20 +111,35 @@ export class AsOfProcess {
   }
 
   private start(): Child {
-    const { env, calls, ...data } = this.options;
-    const child: Child = new BackgroundChild({ script: SCRIPT, env });
-    child.on('message', (report) => {
-      const waiting = this.waiting.get(report.number);
-      if (report.kind === 'started') return waiting?.onStart();
-      calls?.add(report.outcome.calls ?? []);
-      waiting?.resolve(report.outcome);
-    });
-    child.once('end', (reason) => {
-      this.child = undefined;
-      const error = new AsOfInterrupted(`As-of queries were interrupted. ${reason.message}`);
-      for (const { reject } of this.waiting.values()) reject(error);
+    const { data, env, start = startChild } = this.options;
+    const child = start(env, {
+      onReport: (report) => this.receive(report),
+      onEnd: (reason) => this.lose(child, reason),
     });
     child.send({ kind: 'open', data });
     return child;
+  }
+
+  private receive(report: AsOfReport): void {
+    const waiting = this.waiting.get(report.number);
+    if (report.kind === 'started') return waiting?.onStart();
+    this.options.calls?.add(report.outcome.calls ?? []);
+    waiting?.resolve(report.outcome);
+  }
+
+  /** Loses a process that does not respond in time. Returns a function that ends the wait. */
+  private expectWithin(ms: number, child: Child): () => void {
+    return this.options.timers.after(ms, () =>
+      this.lose(child, new Error(`The process has not responded for ${ms / 1_000} s.`)),
+    );
+  }
+
+  /** Rejects what a process was running. It is killed, and the next task starts another one. */
+  private lose(child: Child, reason: Error): void {
+    if (this.child !== child) return;
+    this.child = undefined;
+    void child.kill();
+    const error = new AsOfInterrupted(`As-of queries were interrupted. ${reason.message}`, { cause: reason });
+    for (const { reject } of this.waiting.values()) reject(error);
   }
 }

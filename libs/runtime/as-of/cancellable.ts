@@ -20,3 +20,16 @@ export const cancellable = (rows: RowReader, cancelled: Int32Array | undefined):
       visit(row);
     }),
 });
+
+/** Settles as an answer does, or rejects with AsOfCancelled as soon as the signal aborts. */
+export const untilAborted = async <T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  const done = new AbortController();
+  const aborted = new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new AsOfCancelled()), { once: true, signal: done.signal }),
+  );
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    done.abort();
+  }
+};
