@@ -216,7 +216,7 @@ export const openLogForWriting = async ({ log, calls }: StorageConfig, options: 
   (await adapterFor(EVENT_STORES, log)).openEventStore(log, { ...options, calls: new CallCounts(calls) });
 
 /** Opens the log for reading, in any thread. */
-export const openLogForReading = async ({ log, calls }: StorageConfig): Promise<ReadableLog> =>
+export const openLogForReading = async ({ log, calls }: Pick<StorageConfig, 'log' | 'calls'>): Promise<ReadableLog> =>
   (await adapterFor(EVENT_STORES, log)).openLog(log, { calls: new CallCounts(calls) });
 
 /**

@@ -58,6 +58,15 @@ describe('processes that answer questions', () => {
     await expect(answer).rejects.toMatchObject({ reason: 'memory-limit' });
   });
 
+  it('know where the log is, but neither the rows nor the keys', async () => {
+    const code = `
+      import { workerData } from 'node:worker_threads';
+      parentPort.postMessage({ kind: 'progress', position: JSON.stringify(workerData.storage) });`;
+    const reported = jest.fn();
+    await expect(start(script(code), { onProgress: reported }).answer).rejects.toThrow('without an answer');
+    expect(reported).toHaveBeenCalledWith(JSON.stringify({ log: embeddedStorage('none').log }));
+  });
+
   it('pass on the error that ended them', async () => {
     const failed = 'parentPort.postMessage({ kind: "failed", error: { name: "Error", message: "Damaged." } });';
     await expect(start(script(failed)).answer).rejects.toThrow('Damaged.');

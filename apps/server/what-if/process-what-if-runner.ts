@@ -48,7 +48,8 @@ export class ProcessWhatIfRunner implements WhatIfRunner {
       env: childEnvironment(),
       files: [file],
     });
-    child.send({ script: script.href, memoryMb, data: { storage, settings, question, until, list } });
+    const data = { storage: { log: storage.log }, settings, question, until, list };
+    child.send({ script: script.href, memoryMb, data });
     let ended: WhatIfEnded | undefined;
     const end = (reason: RunEnd, message: string): void => {
       ended ??= new WhatIfEnded(reason, message);

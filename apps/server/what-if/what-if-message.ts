@@ -6,7 +6,8 @@ import type { StorageConfig } from '../storage.js';
 
 /** What a thread answers. Plain data. */
 export interface WhatIfData {
-  readonly storage: StorageConfig;
+  /** The log alone: no database of rows, and no keys. */
+  readonly storage: Pick<StorageConfig, 'log'>;
   readonly settings: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>;
   readonly question: WhatIfQuestion;
   readonly until: Position;
