@@ -58,6 +58,11 @@ describe('processes that answer questions', () => {
     await expect(answer).rejects.toMatchObject({ reason: 'memory-limit' });
   });
 
+  it('have ended when they cannot be sent the question', async () => {
+    const question = Object.assign<WhatIfTask['question'], object>({}, { clone: () => undefined });
+    await expect(start(FOREVER, { question }).answer).rejects.toThrow('could not be cloned');
+  });
+
   it('know where the log is, but neither the rows nor the keys', async () => {
     const code = `
       import { workerData } from 'node:worker_threads';

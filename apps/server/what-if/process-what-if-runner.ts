@@ -49,7 +49,6 @@ export class ProcessWhatIfRunner implements WhatIfRunner {
       files: [file],
     });
     const data = { storage: { log: storage.log }, settings, question, until, list };
-    child.send({ script: script.href, memoryMb, data });
     let ended: WhatIfEnded | undefined;
     const end = (reason: RunEnd, message: string): void => {
       ended ??= new WhatIfEnded(reason, message);
@@ -70,6 +69,7 @@ export class ProcessWhatIfRunner implements WhatIfRunner {
           });
       });
       child.on('end', ({ message }) => reject(ended ?? new Error(`There is no answer. ${message} Ask again.`)));
+      child.send({ script: script.href, memoryMb, data });
     });
     const answer = received.catch(async (error: unknown) => {
       // The process writes to the file until it has ended.

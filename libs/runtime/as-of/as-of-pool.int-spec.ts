@@ -22,7 +22,8 @@ describe('as-of pool', () => {
   let pool: AsOfPool;
   const open = (limits: AsOfLimits = {}) => {
     const { ms: limit = 1_000 } = limits;
-    const timers: Pick<Timers, 'after'> = {
+    const timers: Timers = {
+      elapsed: () => time.elapsed(),
       after: (ms, callback) => {
         if (ms === limit) started.next();
         return time.after(ms, callback);

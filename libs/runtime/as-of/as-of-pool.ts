@@ -35,7 +35,7 @@ export interface AsOfPoolOptions extends AsOfLimits {
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
   /** Of the limits of time. Default: in real time. */
-  readonly timers?: Pick<Timers, 'after'>;
+  readonly timers?: Timers;
 }
 
 /**
@@ -49,7 +49,7 @@ export interface AsOfPoolOptions extends AsOfLimits {
  */
 export class AsOfPool implements AsOfReader {
   private readonly process: AsOfProcess;
-  private readonly timers: Pick<Timers, 'after'>;
+  private readonly timers: Timers;
   private readonly limits: Required<Pick<AsOfLimits, 'ms' | 'memoryMb'>>;
   private readonly seats: FairQueue;
   private readonly pagedSeats: FairQueue;

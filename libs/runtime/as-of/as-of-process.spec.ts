@@ -80,6 +80,37 @@ describe('the process of as-of queries', () => {
     expect(children[0]?.isKilled).toBe(true);
   });
 
+  it('starts again after a delay that grows while it ends before it answers', async () => {
+    const process = open();
+    const endOf = async (number: number) => {
+      const outcome = expect(run(process, number)).rejects.toThrow('were interrupted. Out of memory.');
+      children.at(-1)?.listener.onEnd(new Error('Out of memory.'));
+      await outcome;
+    };
+    for (const [failures, ms] of [1_000, 2_000, 4_000, 5_000, 5_000].entries()) {
+      await endOf(failures);
+      await time.advance(ms - 1);
+      await expect(run(process, 9)).rejects.toMatchObject({ code: 'past-interrupted' });
+      expect(children).toHaveLength(failures + 1);
+      await time.advance(1);
+    }
+    const answered = run(process, 10);
+    children.at(-1)?.answer(10, 7);
+    expect(await answered).toEqual({ answer: 7 });
+    await endOf(11);
+    await endOf(12);
+    expect(children).toHaveLength(7);
+  });
+
+  it('is killed when it cannot be sent what it needs', async () => {
+    const data = { script: 'file:///thread.js', workerData: () => undefined, threads: 1, memoryMb: 64 };
+    const process = open({ data });
+    await expect(run(process, 1)).rejects.toThrow('could not be cloned');
+    expect(children.map(({ isKilled }) => isKilled)).toEqual([true]);
+    await expect(run(process, 2)).rejects.toMatchObject({ code: 'past-interrupted' });
+    expect(children).toHaveLength(1);
+  });
+
   it('is kept after an answer', async () => {
     const process = open();
     const outcome = run(process, 1);

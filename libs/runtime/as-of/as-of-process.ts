@@ -1,8 +1,9 @@
 import type { CallCounts } from '@ledgerdesk/event-store';
-import type { Timers } from '@ledgerdesk/kernel';
+import { asError, type Timers } from '@ledgerdesk/kernel';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { BackgroundChild } from '../child/background-child.js';
+import { backoff } from '../firing-policy.js';
 import { AsOfInterrupted } from './as-of-errors.js';
 import type { AsOfReport, AsOfRequest, NumberedTask, Outcome, ThreadsData } from './as-of-message.js';
 
@@ -21,7 +22,7 @@ export interface AsOfProcessOptions {
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
-  readonly timers: Pick<Timers, 'after'>;
+  readonly timers: Timers;
   /** Starts the process. Default: the script of as-of queries, in a process of its own. */
   readonly start?: (env: NodeJS.ProcessEnv | undefined, listener: ChildListener) => Child;
 }
@@ -38,6 +39,8 @@ const SCRIPT = pathToFileURL(createRequire(import.meta.url).resolve('#compiled/l
 const START_MS = 30_000;
 /** Longest time until a thread has ended. */
 const END_MS = 10_000;
+/** Delay of the next start after that many processes in a row have ended before they answered. */
+const restartMs = backoff(1_000, 5_000);
 
 const startChild: NonNullable<AsOfProcessOptions['start']> = (env, { onReport, onEnd }) => {
   const child = new BackgroundChild<AsOfRequest, AsOfReport>({ script: SCRIPT, env });
@@ -55,19 +58,23 @@ export interface GivingUp {
 }
 
 /**
- * The process that runs as-of queries. It starts with the first one, and after it has ended with the next one. It is
- * killed if it does not respond.
+ * The process that runs as-of queries. It starts with the first one, and after it has ended with the next one, but not
+ * at once if it had not answered before. It is killed if it does not respond.
  */
 export class AsOfProcess {
   private child: Child | undefined;
   private isClosed = false;
+  /** How many processes in a row were started and have not answered. */
+  private unanswered = 0;
+  /** When the next process may start. */
+  private startsAt = 0;
   private readonly waiting = new Map<number, Waiting>();
 
   constructor(private readonly options: AsOfProcessOptions) {}
 
   /**
-   * Runs a task. `onStart` is called when a thread begins with it. Rejects with AsOfInterrupted if the process ends or
-   * does not respond.
+   * Runs a task. `onStart` is called when a thread begins with it. Rejects with AsOfInterrupted if the process ends,
+   * does not respond, or may not start yet.
    */
   async run(task: NumberedTask, { cancelled, ended }: GivingUp, onStart: () => void): Promise<Outcome> {
     cancelled?.throwIfAborted();
@@ -107,7 +114,12 @@ export class AsOfProcess {
 
   private running(): Child {
     if (this.isClosed) throw new AsOfInterrupted('As-of queries have been closed.');
-    return (this.child ??= this.start());
+    if (this.child) return this.child;
+    if (this.options.timers.elapsed() < this.startsAt)
+      throw new AsOfInterrupted(
+        'The process of as-of queries ended before its first answer. It starts again in 1 to 5 s.',
+      );
+    return this.start();
   }
 
   private start(): Child {
@@ -116,13 +128,21 @@ export class AsOfProcess {
       onReport: (report) => this.receive(report),
       onEnd: (reason) => this.lose(child, reason),
     });
-    child.send({ kind: 'open', data });
+    this.child = child;
+    this.unanswered += 1;
+    try {
+      child.send({ kind: 'open', data });
+    } catch (error) {
+      this.lose(child, asError(error));
+      throw error;
+    }
     return child;
   }
 
   private receive(report: AsOfReport): void {
     const waiting = this.waiting.get(report.number);
     if (report.kind === 'started') return waiting?.onStart();
+    this.unanswered = 0;
     this.options.calls?.add(report.outcome.calls ?? []);
     waiting?.resolve(report.outcome);
   }
@@ -134,11 +154,12 @@ export class AsOfProcess {
     );
   }
 
-  /** Rejects what a process was running. It is killed, and the next task starts another one. */
+  /** Kills a process, and rejects what it was running. A later task starts another one. */
   private lose(child: Child, reason: Error): void {
     if (this.child !== child) return;
     this.child = undefined;
     void child.kill();
+    if (this.unanswered > 0) this.startsAt = this.options.timers.elapsed() + restartMs(this.unanswered);
     const error = new AsOfInterrupted(`As-of queries were interrupted. ${reason.message}`, { cause: reason });
     for (const { reject } of this.waiting.values()) reject(error);
   }
