@@ -40,6 +40,12 @@ describe('processes that answer questions', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  it('end when they are cancelled before they have started', async () => {
+    const run = start(FOREVER);
+    run.cancel();
+    await expect(run.answer).rejects.toMatchObject({ reason: 'cancelled' });
+  });
+
   it('say so when they are killed', async () => {
     const { answer, pid } = await startForever();
     process.kill(pid, 'SIGKILL');
@@ -75,6 +81,8 @@ describe('processes that answer questions', () => {
   it('pass on the error that ended them', async () => {
     const failed = 'parentPort.postMessage({ kind: "failed", error: { name: "Error", message: "Damaged." } });';
     await expect(start(script(failed)).answer).rejects.toThrow('Damaged.');
+    const unsendable = 'parentPort.postMessage({ kind: "progress", position: new SharedArrayBuffer(1) }); for (;;);';
+    await expect(start(script(unsendable)).answer).rejects.toThrow('could not be cloned');
     await expect(start(script('process.exit(0);')).answer).rejects.toThrow('ended without an answer');
   });
 });

@@ -11,7 +11,14 @@ const post = serveParent<WhatIfStart, WhatIfMessage>(({ script, memoryMb, data }
   const workerData: WhatIfData = { ...data, file: FIRST_FILE };
   const thread = new Worker(new URL(script), { workerData, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
   const fail = (error: unknown): void => post({ kind: 'failed', error: sentError(error) });
-  thread.on('message', post);
+  thread.on('message', (message: WhatIfMessage) => {
+    try {
+      post(message);
+    } catch (error) {
+      // Not everything that a thread can send can be sent to another process.
+      fail(error);
+    }
+  });
   thread.on('error', fail);
   thread.on('exit', () => fail(new Error('The thread ended without an answer.')));
 });

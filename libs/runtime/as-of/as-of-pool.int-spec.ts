@@ -73,6 +73,13 @@ describe('as-of pool', () => {
     expect(await echo()).toBe(7);
   });
 
+  it('rejects when the result cannot be sent, and runs the next one', async () => {
+    open();
+    const pid = await run('pid');
+    await expect(run('shared')).rejects.toThrow('could not be cloned');
+    expect(await run('pid')).toBe(pid);
+  });
+
   it('runs a query that reads many rows on the live ones as of the head, and replays it as of a position', async () => {
     open();
     const whetherLive = (readsManyRows: boolean, options: { readonly until: Until; readonly masked?: boolean }) =>
@@ -164,6 +171,22 @@ describe('as-of pool', () => {
     await spinning;
     expect(isRunning(pid)).toBe(false);
     await expect(echo()).rejects.toMatchObject({ code: 'past-interrupted' });
+  });
+
+  it('gives up a query at once that is cancelled before its process has started', async () => {
+    open();
+    const abort = new AbortController();
+    const watching = pool.query(named('watch'), { params: null, until: { head: true } }, { signal: abort.signal });
+    abort.abort();
+    await expect(watching).rejects.toMatchObject({ code: 'past-busy' });
+    expect(await echo()).toBe(7);
+  });
+
+  it('rejects a query when it is closed before its process has started', async () => {
+    open();
+    const rejected = expect(echo()).rejects.toMatchObject({ code: 'past-interrupted' });
+    await pool.close();
+    await rejected;
   });
 
   it('answers others, whatever one caller asks, and gives up a query whose client has disconnected', async () => {

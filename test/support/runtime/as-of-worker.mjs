@@ -7,6 +7,8 @@ const QUERIES = {
   echo: async (params) => params,
   /** The process in which the query runs. */
   pid: async () => process.pid,
+  /** A result that threads can send to each other, but not to another process. */
+  shared: async () => new SharedArrayBuffer(1),
   fail: async () => {
     throw new Error('no such column');
   },
