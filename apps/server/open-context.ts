@@ -169,7 +169,7 @@ const withoutCalls = ({ calls: _, ...storage }: StorageConfig): StorageConfig =>
 
 /** Opens the rows, and what reads them and the log. */
 const openReaders = async (
-  { settings, storage, options: { workerThreads, onFailure }, resources }: Opening,
+  { settings, storage, options: { workerThreads, onWarning, onFailure }, resources }: Opening,
   store: EngineEventStore,
 ): Promise<Pick<EngineContext, 'rows' | 'asOf' | 'pages' | 'followers'>> => {
   const rows = resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error))));
@@ -178,6 +178,7 @@ const openReaders = async (
       ? new PagePool({ script: threadScript('pages/page-thread'), workerData: storage })
       : inlinePageReader(new ViewedLog(store)),
   );
+  const warnings = resources.add(sampledWarnings(onWarning));
   const asOf = resources.add(
     workerThreads
       ? new AsOfPool({
@@ -185,6 +186,7 @@ const openReaders = async (
           workerData: withoutCalls(storage),
           env: childEnvironment(),
           calls: new CallCounts(storage.calls),
+          onInterrupted: ({ message }) => warnings.warn(`As-of queries and reports were interrupted. ${message}`),
         })
       : inlineAsOfReader(replaySource(store), rows),
   );

@@ -34,6 +34,8 @@ export interface AsOfPoolOptions extends AsOfLimits {
   readonly env?: NodeJS.ProcessEnv;
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
+  /** Called with the reason when the process has ended before the pool was closed. */
+  readonly onInterrupted?: (reason: Error) => void;
   /** Of the limits of time. Default: in real time. */
   readonly timers?: Timers;
 }
@@ -55,13 +57,14 @@ export class AsOfPool implements AsOfReader {
   private readonly pagedSeats: FairQueue;
   private last = 0;
 
-  constructor({ script, workerData, env, calls, timers = realTimers, ...limits }: AsOfPoolOptions) {
+  constructor({ script, workerData, env, calls, onInterrupted, timers = realTimers, ...limits }: AsOfPoolOptions) {
     const { threads = 2, queue = 64, queuePerCaller = 4, ms = 20_000, memoryMb = 1_024 } = limits;
     this.process = new AsOfProcess({
       data: { script: script.href, workerData, threads, memoryMb },
       env,
       calls,
       timers,
+      onInterrupted,
     });
     this.timers = timers;
     this.limits = { ms, memoryMb };

@@ -102,6 +102,21 @@ describe('the process of as-of queries', () => {
     expect(children).toHaveLength(7);
   });
 
+  it('tells why it has ended, even when no task waits, but not when it is closed', async () => {
+    const onInterrupted = jest.fn();
+    const process = open({ onInterrupted });
+    const outcome = run(process, 1);
+    children[0]?.answer(1, 7);
+    await outcome;
+    children[0]?.listener.onEnd(new Error('Out of memory.'));
+    expect(onInterrupted.mock.calls).toEqual([[new Error('Out of memory.')]]);
+    const closed = expect(run(process, 2)).rejects.toThrow('interrupted');
+    await process.close();
+    children[1]?.listener.onEnd(new Error('Killed.'));
+    await closed;
+    expect(onInterrupted).toHaveBeenCalledTimes(1);
+  });
+
   it('is killed when it cannot be sent what it needs', async () => {
     const data = { script: 'file:///thread.js', workerData: () => undefined, threads: 1, memoryMb: 64 };
     const process = open({ data });

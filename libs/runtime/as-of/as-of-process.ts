@@ -23,6 +23,8 @@ export interface AsOfProcessOptions {
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
   readonly timers: Timers;
+  /** Called with the reason when a process has ended before it was closed. */
+  readonly onInterrupted?: ((reason: Error) => void) | undefined;
   /** Starts the process. Default: the script of as-of queries, in a process of its own. */
   readonly start?: (env: NodeJS.ProcessEnv | undefined, listener: ChildListener) => Child;
 }
@@ -162,5 +164,6 @@ export class AsOfProcess {
     if (this.unanswered > 0) this.startsAt = this.options.timers.elapsed() + restartMs(this.unanswered);
     const error = new AsOfInterrupted(`As-of queries were interrupted. ${reason.message}`, { cause: reason });
     for (const { reject } of this.waiting.values()) reject(error);
+    if (!this.isClosed) this.options.onInterrupted?.(reason);
   }
 }
