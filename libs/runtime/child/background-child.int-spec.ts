@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { BackgroundChild } from './background-child.js';
 
+const execFileAsync = promisify(execFile);
 const COMPILED = pathToFileURL(join(import.meta.dirname, '../../../dist/libs/runtime/child')).href;
 const SCRIPT = `
   import { serveParent } from '${COMPILED}/serve-parent.js';
@@ -79,5 +81,15 @@ describe('a script in a process of its own', () => {
     const missing = new BackgroundChild({ script, files: [1e6] });
     expect((await once(missing, 'end'))[0]).toBeInstanceOf(Error);
     await missing.kill();
+  });
+
+  it('reports once that its program is missing', async () => {
+    const code = `
+      import { BackgroundChild } from '${COMPILED}/background-child.js';
+      process.execPath = '/missing/node';
+      const child = new BackgroundChild({ script: new URL('${script.href}') });
+      child.on('end', ({ code }) => console.log(code));`;
+    const { stdout } = await execFileAsync(process.execPath, ['--input-type=module', '-e', code]);
+    expect(stdout).toBe('ENOENT\n');
   });
 });

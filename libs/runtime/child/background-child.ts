@@ -70,14 +70,17 @@ export class BackgroundChild<Sent extends object, Received> extends EventEmitter
 
   private follow(child: ChildProcess): Promise<void> {
     return new Promise((resolve) => {
+      let hasEnded = false;
       const end = (error: Error): void => {
+        if (hasEnded) return;
+        hasEnded = true;
         this.emit('end', error);
         resolve();
       };
       // The process sends messages of this type only.
       child.on('message', (message) => this.emit('message', message as Received));
       child.on('error', (error) => {
-        // A process that could not be started has no `close`.
+        // A process that could not be started may have no `close`, or one without the reason.
         if (child.pid === undefined) end(error);
       });
       // Unlike `exit`, it comes after the last message.
