@@ -59,6 +59,7 @@ export const benchReports = (): Promise<void> =>
     const pool = new AsOfPool({
       script: threadScript('as-of/as-of-thread'),
       workerData: storage,
+      env: {},
       threads: 1,
       ms: LIMIT_MS,
       memoryMb: 4_096,

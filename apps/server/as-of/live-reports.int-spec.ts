@@ -41,7 +41,9 @@ describe.each(['SQLite', 'PostgreSQL'])('reports on live rows in %s', (store) =>
       network = resources.add(await TcpProxy.to(server.url));
       storage = { ...storage, rows: network.url };
     }
-    pool = resources.add(new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage, threads: 1 }));
+    pool = resources.add(
+      new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage, env: {}, threads: 1 }),
+    );
   }, 60_000);
   afterAll(() => resources.close());
 

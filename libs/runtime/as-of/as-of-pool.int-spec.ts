@@ -29,7 +29,7 @@ describe('as-of pool', () => {
         return time.after(ms, callback);
       },
     };
-    pool = new AsOfPool({ script, workerData: null, threads: 1, queue: 2, timers, ...limits, ms: limit });
+    pool = new AsOfPool({ script, workerData: null, env: {}, threads: 1, queue: 2, timers, ...limits, ms: limit });
   };
   let time: ManualTime;
   /** Emits when the time of a query starts to count. */
@@ -190,7 +190,7 @@ describe('as-of pool', () => {
   });
 
   it('answers others, whatever one caller asks, and gives up a query whose client has disconnected', async () => {
-    pool = new AsOfPool({ script, workerData: null });
+    pool = new AsOfPool({ script, workerData: null, env: {} });
     const ask = (name: string, caller: string, signal = new AbortController().signal) =>
       pool.query(named(name), { params: 7, until: { head: true } }, { caller, signal });
     const abort = new AbortController();

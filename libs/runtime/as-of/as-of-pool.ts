@@ -30,8 +30,8 @@ export interface AsOfPoolOptions extends AsOfLimits {
   readonly script: URL;
   /** Plain data, passed to each thread as `workerData`. */
   readonly workerData: unknown;
-  /** Environment variables of the process. Default: those of this one. */
-  readonly env?: NodeJS.ProcessEnv;
+  /** Environment variables of the process. */
+  readonly env: NodeJS.ProcessEnv;
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
   /** Called with the reason when the process has ended before the pool was closed. */
@@ -45,7 +45,7 @@ export interface AsOfPoolOptions extends AsOfLimits {
  * process at the first query and keeps it.
  *
  * @example
- * const pool = new AsOfPool({ script, workerData: { storage } });
+ * const pool = new AsOfPool({ script, workerData: { storage }, env: {} });
  * await pool.query(ticketCount, { params: { teamId: 'acme' }, until: { position: '42' } });
  * await pool.close();
  */

@@ -18,15 +18,15 @@ export interface ChildListener {
 export interface AsOfProcessOptions {
   /** What its threads are started with. */
   readonly data: ThreadsData;
-  /** Environment variables of the process. Default: those of this one. */
-  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Environment variables of the process. */
+  readonly env: NodeJS.ProcessEnv;
   /** Counts the calls of the process to the log server. */
   readonly calls?: CallCounts | undefined;
   readonly timers: Timers;
   /** Called with the reason when a process has ended before it was closed. */
   readonly onInterrupted?: ((reason: Error) => void) | undefined;
   /** Starts the process. Default: the script of as-of queries, in a process of its own. */
-  readonly start?: (env: NodeJS.ProcessEnv | undefined, listener: ChildListener) => Child;
+  readonly start?: (env: NodeJS.ProcessEnv, listener: ChildListener) => Child;
 }
 
 interface Waiting {

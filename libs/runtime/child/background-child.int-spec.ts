@@ -67,7 +67,7 @@ describe('a script in a process of its own', () => {
   it('ends with its parent, however that ends, even while a thread of it never returns', async () => {
     const code = `
       import { BackgroundChild } from '${COMPILED}/background-child.js';
-      const child = new BackgroundChild({ script: new URL('${script.href}') });
+      const child = new BackgroundChild({ script: new URL('${script.href}'), env: {} });
       child.on('message', () => console.log('ready'));
       child.send({});`;
     parent = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -78,7 +78,7 @@ describe('a script in a process of its own', () => {
   });
 
   it('reports that it could not be started', async () => {
-    const missing = new BackgroundChild({ script, files: [1e6] });
+    const missing = new BackgroundChild({ script, env: {}, files: [1e6] });
     expect((await once(missing, 'end'))[0]).toBeInstanceOf(Error);
     await missing.kill();
   });
@@ -87,7 +87,7 @@ describe('a script in a process of its own', () => {
     const code = `
       import { BackgroundChild } from '${COMPILED}/background-child.js';
       process.execPath = '/missing/node';
-      const child = new BackgroundChild({ script: new URL('${script.href}') });
+      const child = new BackgroundChild({ script: new URL('${script.href}'), env: {} });
       child.on('end', ({ code }) => console.log(code));`;
     const { stdout } = await execFileAsync(process.execPath, ['--input-type=module', '-e', code]);
     expect(stdout).toBe('ENOENT\n');

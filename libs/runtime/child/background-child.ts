@@ -5,14 +5,14 @@ import { EventEmitter } from 'node:events';
 export interface BackgroundChildOptions {
   /** A script that calls `serveParent`. */
   readonly script: URL;
-  /** Environment variables. Default: those of this process. */
-  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Environment variables. Those of this process may contain secrets that the child does not need. */
+  readonly env: NodeJS.ProcessEnv;
   /** Descriptors of open files. The child has them from `FIRST_FILE` on. */
   readonly files?: readonly number[];
 }
 
 /** Flags of Node.js are passed on in NODE_OPTIONS. Those of this command line may open a port for a debugger. */
-const start = ({ script, env = process.env, files = [] }: BackgroundChildOptions): ChildProcess =>
+const start = ({ script, env, files = [] }: BackgroundChildOptions): ChildProcess =>
   fork(script, {
     env,
     execArgv: [],
@@ -36,7 +36,7 @@ interface ChildEvents<Received> {
  * compilation, so that its work does not hold up this process. It ends with this process, however that ends.
  *
  * @example
- * const child = new BackgroundChild<Task, Result>({ script });
+ * const child = new BackgroundChild<Task, Result>({ script, env: { TZ: 'UTC' } });
  * child.on('message', (result) => use(result));
  * child.on('end', (error) => report(error));
  * child.send(task);
