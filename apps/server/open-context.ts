@@ -184,7 +184,7 @@ const openReaders = async (
       ? new AsOfPool({
           script: threadScript('as-of/as-of-thread'),
           workerData: withoutCalls(storage),
-          env: childEnvironment(),
+          env: childEnvironment({ databases: true }),
           calls: new CallCounts(storage.calls),
           onInterrupted: ({ message }) => warnings.warn(`As-of queries and reports were interrupted. ${message}`),
         })
