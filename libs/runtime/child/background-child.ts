@@ -1,6 +1,7 @@
 import { asError } from '@ledgerdesk/kernel';
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { passedFlags, withoutDebugger } from './node-flags.js';
 
 export interface BackgroundChildOptions {
   /** A script that calls `serveParent`. */
@@ -11,11 +12,10 @@ export interface BackgroundChildOptions {
   readonly files?: readonly number[];
 }
 
-/** Flags of Node.js are passed on in NODE_OPTIONS. Those of this command line may open a port for a debugger. */
 const start = ({ script, env, files = [] }: BackgroundChildOptions): ChildProcess =>
   fork(script, {
-    env,
-    execArgv: [],
+    env: withoutDebugger(env),
+    execArgv: passedFlags(process.execArgv),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc', ...files],
   });
