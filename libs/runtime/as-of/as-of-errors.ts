@@ -16,6 +16,14 @@ export class AsOfInterrupted extends Error {
   readonly code = 'past-interrupted';
 }
 
+/** As-of queries have been closed, because the engine is stopping. */
+export class AsOfClosed extends Error {
+  readonly code = 'stopping';
+  constructor() {
+    super('As-of queries have been closed.');
+  }
+}
+
 /** The log has an event that a read model of an as-of query cannot apply. */
 export class ReplayStopped extends Error {
   readonly code = 'poison-event';

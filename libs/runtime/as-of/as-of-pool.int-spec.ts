@@ -166,11 +166,11 @@ describe('as-of pool', () => {
   it('has ended its process when it is closed, and starts no other', async () => {
     open();
     const pid = Number(await run('pid'));
-    const spinning = expect(run('spin')).rejects.toMatchObject({ code: 'past-interrupted' });
+    const spinning = expect(run('spin')).rejects.toMatchObject({ code: 'stopping' });
     await pool.close();
     await spinning;
     expect(isRunning(pid)).toBe(false);
-    await expect(echo()).rejects.toMatchObject({ code: 'past-interrupted' });
+    await expect(echo()).rejects.toMatchObject({ code: 'stopping' });
   });
 
   it('gives up a query at once that is cancelled before its process has started', async () => {
@@ -184,7 +184,7 @@ describe('as-of pool', () => {
 
   it('rejects a query when it is closed before its process has started', async () => {
     open();
-    const rejected = expect(echo()).rejects.toMatchObject({ code: 'past-interrupted' });
+    const rejected = expect(echo()).rejects.toMatchObject({ code: 'stopping' });
     await pool.close();
     await rejected;
   });

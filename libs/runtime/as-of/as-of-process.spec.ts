@@ -110,7 +110,7 @@ describe('the process of as-of queries', () => {
     await outcome;
     children[0]?.listener.onEnd(new Error('Out of memory.'));
     expect(onInterrupted.mock.calls).toEqual([[new Error('Out of memory.')]]);
-    const closed = expect(run(process, 2)).rejects.toThrow('interrupted');
+    const closed = expect(run(process, 2)).rejects.toMatchObject({ code: 'stopping' });
     await process.close();
     children[1]?.listener.onEnd(new Error('Killed.'));
     await closed;

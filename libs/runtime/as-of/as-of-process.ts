@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { BackgroundChild } from '../child/background-child.js';
 import { backoff } from '../firing-policy.js';
-import { AsOfInterrupted } from './as-of-errors.js';
+import { AsOfClosed, AsOfInterrupted } from './as-of-errors.js';
 import type { AsOfReport, AsOfRequest, NumberedTask, Outcome, ThreadsData } from './as-of-message.js';
 
 type Child = Pick<BackgroundChild<AsOfRequest, AsOfReport>, 'send' | 'kill'>;
@@ -76,7 +76,7 @@ export class AsOfProcess {
 
   /**
    * Runs a task. `onStart` is called when a thread begins with it. Rejects with AsOfInterrupted if the process ends,
-   * does not respond, or may not start yet.
+   * does not respond, or may not start yet, and with AsOfClosed once it is closed.
    */
   async run(task: NumberedTask, { cancelled, ended }: GivingUp, onStart: () => void): Promise<Outcome> {
     cancelled?.throwIfAborted();
@@ -108,14 +108,17 @@ export class AsOfProcess {
     }
   }
 
-  /** Ends the process. Running tasks reject. */
+  /** Ends the process. Running tasks reject with AsOfClosed. */
   async close(): Promise<void> {
     this.isClosed = true;
-    await this.child?.kill();
+    const { child } = this;
+    this.child = undefined;
+    this.rejectAll(new AsOfClosed());
+    await child?.kill();
   }
 
   private running(): Child {
-    if (this.isClosed) throw new AsOfInterrupted('As-of queries have been closed.');
+    if (this.isClosed) throw new AsOfClosed();
     if (this.child) return this.child;
     if (this.options.timers.elapsed() < this.startsAt)
       throw new AsOfInterrupted(
@@ -162,8 +165,11 @@ export class AsOfProcess {
     this.child = undefined;
     void child.kill();
     if (this.unanswered > 0) this.startsAt = this.options.timers.elapsed() + restartMs(this.unanswered);
-    const error = new AsOfInterrupted(`As-of queries were interrupted. ${reason.message}`, { cause: reason });
+    this.rejectAll(new AsOfInterrupted(`As-of queries were interrupted. ${reason.message}`, { cause: reason }));
+    this.options.onInterrupted?.(reason);
+  }
+
+  private rejectAll(error: Error): void {
     for (const { reject } of this.waiting.values()) reject(error);
-    if (!this.isClosed) this.options.onInterrupted?.(reason);
   }
 }

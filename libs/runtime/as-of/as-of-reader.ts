@@ -36,8 +36,8 @@ export const isLive = (
 export interface AsOfReader {
   /**
    * Replays the models that the query reads and runs the query on them. A query with `readsManyRows` as of the head
-   * runs on the live rows. Rejects with QueueFull, AsOfLimitExceeded, AsOfCancelled, AsOfInterrupted, PoisonEvent, or
-   * the error that the query throws.
+   * runs on the live rows. Rejects with QueueFull, AsOfLimitExceeded, AsOfCancelled, AsOfInterrupted, AsOfClosed,
+   * ReplayStopped (PoisonEvent if the reader runs in the calling thread), or the error that the query throws.
    *
    * @example
    * await reader.query(ticketCount, { params: { teamId: 'acme' }, until: { recorded: '2026-11-27T00:00:00.000Z' } });

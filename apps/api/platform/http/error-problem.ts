@@ -49,6 +49,7 @@ const TRANSIENT: Readonly<Record<string, Transient>> = {
     'The process that answers as-of queries and reports has ended, and starts again. Retry in 5 seconds.',
     5,
   ],
+  stopping: ['stopping', 'The engine is stopping. Retry in 5 seconds.', 5],
   'past-too-long': [
     'past-too-long',
     'The query takes too long. Query one team, a shorter time or an earlier one, or use `ledgerdesk replay`.',
