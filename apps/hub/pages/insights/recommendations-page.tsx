@@ -51,10 +51,12 @@ export const RecommendationsPage = () => {
   const { language } = useLanguage();
   const { asOf } = useMoment();
   const recommendations = useResource(recommendationsResource(language, asOf));
+  const { areLoading } = useNames();
   return (
     <Page title={t.recommendations}>
       <p className={styles['muted']}>{t.recommended}</p>
-      <Loaded of={recommendations}>
+      {/* With the names that the reasons contain: they would move what is below them. */}
+      <Loaded of={areLoading ? { ...recommendations, data: undefined } : recommendations}>
         {({ items }) =>
           items.length === 0 ? (
             <EmptyState title={t.noRecommendations} hint={t.noRecommendationsHint} />
