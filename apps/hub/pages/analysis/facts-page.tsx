@@ -43,7 +43,7 @@ const isMeasure = (path: string, names: Readonly<Record<string, string>>): path 
   Object.hasOwn(names, path);
 
 /** What a row is: its kind, which leads to its events, and its key, which leads to the row of the read model. */
-const CountedName = ({ model, row, key }: CountedRow) => {
+const CountedName = ({ counted: { model, row, key } }: { readonly counted: CountedRow }) => {
   const t = useTexts(reportsTexts);
   const { kind, stream } = countedThing(model, row);
   const name = kind === undefined ? model : t.things[kind];
@@ -74,7 +74,7 @@ const useColumns = (): readonly PlainColumn<CountedRow>[] => {
   const formats = useFormats();
   const names = useClassificationNames();
   return [
-    { id: 'row', name: t.row, render: CountedName },
+    { id: 'row', name: t.row, render: (row) => <CountedName counted={row} /> },
     {
       id: 'whose',
       name: t.whose,
