@@ -12,7 +12,7 @@ interface ClassificationNames {
   /** Name of a product, also of a retired one, by `nameIn`. */
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
-  /** The names come soon; until then ids stand for them. */
+  /** The names are to come; until then unknown ids have no name. */
   readonly areLoading: boolean;
 }
 
@@ -24,7 +24,7 @@ const taxonomyResource = (language: string) =>
 /** Names of what tickets are about, for those who work on them. */
 export const useClassificationNames = (): ClassificationNames => {
   const { language } = useLanguage();
-  const { data, isLoading: areLoading } = useResource(taxonomyResource(language), { keepPrevious: true });
+  const { data, isAwaited: areLoading } = useResource(taxonomyResource(language), { keepPrevious: true });
   return useMemo(() => {
     const { products = [], issueTypes = [] } = data ?? {};
     return {

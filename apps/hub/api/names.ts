@@ -6,7 +6,7 @@ import type { Language } from '../texts/language.js';
 import { useLanguage } from '../texts/language-context.js';
 import { client } from './client.js';
 import { nameIn } from './name-in.js';
-import { resource, useResource } from './resource.js';
+import { isAwaited, resource, useResource } from './resource.js';
 
 /**
  * Names of what requests are about, in the reader's language. An unknown id is its own name, but only once all names
@@ -15,7 +15,7 @@ import { resource, useResource } from './resource.js';
 export interface Names {
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
-  /** The names come soon; until then ids stand for them. */
+  /** The names are to come; until then unknown ids have no name. */
   readonly areLoading: boolean;
 }
 
@@ -38,7 +38,7 @@ type Options = Answer<Schemas['ContactOptions']>;
 /** Issue types of all answers, and whether one is still to come. The same object as long as nothing changes. */
 const issueTypesOf = (answers: readonly UseQueryResult<Options>[]) => ({
   issueTypes: answers.flatMap(({ data }) => data?.data.issueTypes ?? []),
-  areComing: answers.some(({ isPending }) => isPending),
+  areComing: answers.some(isAwaited),
 });
 
 /** Names of the products that the reader's team uses or can buy add-ons for, and of their issue types. */

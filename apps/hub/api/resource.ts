@@ -42,16 +42,27 @@ export interface ShownResource<T> {
   /** Why it could not be loaded. `data` may still be an earlier state. */
   readonly error: Error | null;
   readonly isLoading: boolean;
+  /** Neither it nor an error has come so far. False when it is loaded again after an error, unlike `isLoading`. */
+  readonly isAwaited: boolean;
   /** `data` is of other parameters, until those of now are loaded. */
   readonly isPrevious: boolean;
   readonly reload: () => void;
 }
+
+/** True until the first answer or error of a query; a query without data is pending again whenever it is repeated. */
+export const isAwaited = ({
+  isPending,
+  fetchStatus,
+  errorUpdateCount,
+}: Pick<UseQueryResult, 'isPending' | 'fetchStatus' | 'errorUpdateCount'>): boolean =>
+  isPending && fetchStatus !== 'idle' && errorUpdateCount === 0;
 
 const shown = <T>(result: UseQueryResult<Answer<T>>): ShownResource<T> => ({
   data: result.data?.data,
   etag: result.data?.etag ?? null,
   error: result.error,
   isLoading: result.isPending && result.fetchStatus !== 'idle',
+  isAwaited: isAwaited(result),
   isPrevious: result.isPlaceholderData,
   reload: () => void result.refetch(),
 });

@@ -42,10 +42,12 @@ const DIALOGS = {
 const LoadedTicket = ({
   ticket,
   etag,
+  thread,
   onBack,
 }: {
   readonly ticket: DeskTicket;
   readonly etag: string | null;
+  readonly thread: ReturnType<typeof useDeskMessages>;
   readonly onBack: () => void;
 }) => {
   const t = useTexts(ticketTexts);
@@ -53,7 +55,6 @@ const LoadedTicket = ({
   const [tab, setTab] = useState<TicketTab>('conversation');
   const { ticketId } = ticket;
   const { commands, offered, run, dialog, closeDialog, kind, write, text } = useTicketActions(ticket);
-  const thread = useDeskMessages(ticketId);
   const onWrite = useOwnPresence(ticketId, !isPast);
   const answering = useAnswering(ticket, etag, thread.items?.[0], dialog === 'solve');
   const perform = (action: TicketAction): void => {
@@ -119,15 +120,18 @@ export const TicketPanel = ({ ticketId }: { readonly ticketId: string }) => {
   const navigate = useNavigate();
   const { asOf } = useMoment();
   const ticket = useResource(deskTicketResource(ticketId, asOf));
-  // With the ticket: names that come later than it need more room than ids.
+  const thread = useDeskMessages(ticketId);
+  // With the names, which would need more room if they came later. After that nothing takes away what is written.
   const { areLoading } = useClassificationNames();
+  const [hadNames, setHadNames] = useState(false);
+  if (!areLoading && !hadNames) setHadNames(true);
   const back = (): void => {
     void navigate({ to: '/desk', search: queueSearchOf });
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(ticketId)}"]`)?.focus());
   };
   return (
-    <Loaded of={areLoading && !ticket.error ? { ...ticket, data: undefined } : ticket}>
-      {(data) => <LoadedTicket key={data.ticketId} ticket={data} etag={ticket.etag} onBack={back} />}
+    <Loaded of={hadNames ? ticket : { ...ticket, data: undefined }}>
+      {(data) => <LoadedTicket key={data.ticketId} ticket={data} etag={ticket.etag} thread={thread} onBack={back} />}
     </Loaded>
   );
 };
