@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.js';
+import { keepShown } from './keep-shown.js';
 import styles from './page.module.css';
 
 /** A page with its heading, which is also the title of the window, and its actions. */
@@ -26,7 +27,7 @@ export const Page = ({
 }) => (
   <div
     className={classes(styles['page'], isWide && styles['wide'], fillsWindow && styles['filled'])}
-    {...(isInOrder ? { 'data-in-order': 'always' } : {})}
+    {...(isInOrder ? { 'data-in-order': 'always', ref: keepShown } : {})}
   >
     <title>{`${title} · Premium Support`}</title>
     {back}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { type ShownResource, useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
+import { keepShown } from '../../design/keep-shown.js';
 import { Loaded } from '../../design/loaded.js';
 import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
@@ -55,8 +56,8 @@ const HubOverview = () => {
     <Page title={t.title} actions={<NewRequestLink />}>
       {counts.error && <ProblemNotice error={counts.error} onRetry={counts.reload} />}
       <Figures counts={counts} />
-      <div className={styles['columns']} data-in-order="narrow">
-        <div className={styles['column']} data-in-order="always">
+      <div className={styles['columns']} data-in-order="narrow" ref={keepShown}>
+        <div className={styles['column']} data-in-order="always" ref={keepShown}>
           <LiveNow />
           <CurrentRequests />
           {counts.data && <Trends dashboard={counts.data} />}
@@ -78,7 +79,7 @@ const SupportPage = () => {
   const self = useSelf();
   return (
     <Page title={t.supportTitle} actions={<NewRequestLink />}>
-      <div className={styles['column']} data-in-order="always">
+      <div className={styles['column']} data-in-order="always" ref={keepShown}>
         <Card title={t.help}>
           <Loaded of={route} lines={2}>
             {({ reason }) => <p>{reason.message}</p>}

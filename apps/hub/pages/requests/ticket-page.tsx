@@ -9,6 +9,7 @@ import { useMoment } from '../../app/moment.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import { BackLink } from '../../design/back-link.js';
 import { Button } from '../../design/button.js';
+import { keepShown } from '../../design/keep-shown.js';
 import { Loaded } from '../../design/loaded.js';
 import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
@@ -97,7 +98,7 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
         <TicketStatus status={status} />
         <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} announces />
       </div>
-      <div className={styles['columns']} data-in-order="narrow">
+      <div className={styles['columns']} data-in-order="narrow" ref={keepShown}>
         <div className={styles['conversation']}>
           <Thread ticketId={ticketId}>
             {isPast && <p className={styles['past']}>{t.pastHint}</p>}

@@ -4,6 +4,7 @@ import { useClassificationNames } from '../../../api/classification-names.js';
 import { useResource } from '../../../api/resource.js';
 import { useMoment } from '../../../app/moment.js';
 import { useShortcuts } from '../../../app/shortcuts.js';
+import { keepShown } from '../../../design/keep-shown.js';
 import { Loaded } from '../../../design/loaded.js';
 import { ProblemNotice } from '../../../design/problem-notice.js';
 import { useTexts } from '../../../texts/language-context.js';
@@ -83,7 +84,7 @@ const LoadedTicket = ({
       )}
       <TicketTabs tab={tab} onTab={setTab} />
       <div className={styles['body']} data-shown={tab}>
-        <div className={styles['conversation']} data-in-order="narrow">
+        <div className={styles['conversation']} data-in-order="narrow" ref={keepShown}>
           <TicketThread ticketId={ticketId} thread={thread} />
           {!isPast && (
             <div className={styles['write']}>
