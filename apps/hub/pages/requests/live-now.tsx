@@ -3,6 +3,7 @@ import { MessagesSquare, Phone } from 'lucide-react';
 import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import styles from './overview-page.module.css';
@@ -20,8 +21,8 @@ export const LiveNow = () => {
   ];
   const chats = openChat.data?.items ?? [];
   const callbacks = openCallback.data?.items ?? [];
-  // It would move what is below it.
-  if (openChat.isLoading || openCallback.isLoading) return <span hidden data-loading />;
+  // What is below it is shown after it, as it would be moved.
+  if (openChat.isAwaited || openCallback.isAwaited) return <LoadingPage lines={2} />;
   if (isPast || chats.length + callbacks.length === 0) return null;
   const place = (position: number | null, otherwise: string): string =>
     position === null ? otherwise : t.place(formats.number(position));
