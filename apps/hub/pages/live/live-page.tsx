@@ -6,6 +6,7 @@ import { EmptyState } from '../../design/empty-state.js';
 import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useClassificationNames } from '../../api/classification-names.js';
 import { CustomerPanel } from '../desk/ticket/customer-panel.js';
@@ -50,10 +51,7 @@ const About = ({ request }: { readonly request: LiveRequest }) => {
       <strong>{t.with(requester.name ?? t.somebody, team.name ?? team.id)}</strong>
       <Badge tone={terms === 'premium' ? 'accent' : 'neutral'}>{t.terms[terms]}</Badge>
       <span>{t.served[servedLanguage]}</span>
-      <span>
-        {names.product(product)}
-        {issueType !== null && ` · ${names.issueType(issueType)}`}
-      </span>
+      <span>{joined([names.product(product), issueType && names.issueType(issueType)])}</span>
     </p>
   );
 };

@@ -15,6 +15,7 @@ import { isSameSet } from '../../design/same-set.js';
 import { SectionForm } from '../../design/section-form.js';
 import { useEdit } from '../../design/use-edit.js';
 import { DataFolderHint, SignInCommand, useHasLinks } from '../../session/sign-in-command.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useLanguageName } from '../../texts/language-names.js';
 import { SERVED_LANGUAGES, type ServedLanguage } from '../../texts/served-languages.js';
@@ -122,7 +123,7 @@ const AgentFacts = ({ agent }: { readonly agent: Agent }) => {
         <code>{agent.agentId}</code>
       </Fact>
       <Fact name={t.languages}>{agent.languages.map(languageName).join(', ') || '–'}</Fact>
-      <Fact name={t.products}>{agent.products.map(names.product).join(', ') || '–'}</Fact>
+      <Fact name={t.products}>{joined(agent.products.map(names.product), ', ') || '–'}</Fact>
       <Fact name={t.liveChannels}>{agent.channels.map((one) => t.channels[one]).join(', ') || '–'}</Fact>
       <Fact name={t.availability}>{agent.retired ? t.retired : t.availabilities[agent.availability]}</Fact>
     </FactList>

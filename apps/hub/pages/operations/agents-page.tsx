@@ -15,6 +15,7 @@ import { EmptyState } from '../../design/empty-state.js';
 import { Filters } from '../../design/filters.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useLanguageName } from '../../texts/language-names.js';
 import { SERVED_LANGUAGES } from '../../texts/served-languages.js';
@@ -57,7 +58,7 @@ const useColumns = (): readonly Column<Agent>[] => {
         name: t.languages,
         render: ({ languages }) => languages.map(languageName).join(', '),
       },
-      { id: 'products', name: t.products, render: ({ products }) => products.map(names.product).join(', ') },
+      { id: 'products', name: t.products, render: ({ products }) => joined(products.map(names.product), ', ') },
       {
         id: 'channels',
         name: t.liveChannels,

@@ -18,6 +18,7 @@ import { Filters } from '../../design/filters.js';
 import { FormDialog } from '../../design/form-dialog.js';
 import { ListWithSide } from '../../design/list-with-side.js';
 import { Page } from '../../design/page.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
 import { SaleDialog } from './sale-dialog.js';
@@ -179,7 +180,7 @@ export const InquiriesPage = () => {
         openId={selected?.inquiryId}
         open={
           selected && {
-            title: [nameOf(selected), names.product(selected.product)].join(' · '),
+            title: joined([nameOf(selected), names.product(selected.product)]),
             children: <InquiryDetails key={selected.inquiryId} inquiry={selected} />,
           }
         }

@@ -108,11 +108,12 @@ export const SaleDialog = ({
     onSold?.();
     onClose();
   });
+  const isNamed = !names.areLoading && !team.isAwaited;
   const currency = team.data?.billing.currency;
   const agreed = price === '' || currency === undefined ? {} : { agreedUnitPrice: minorOf(price, currency) };
   return (
     <FormDialog
-      title={t.saleTitle(names.product(product), team.data?.name ?? teamId)}
+      title={isNamed ? t.saleTitle(names.product(product), team.data?.name ?? teamId) : t.quote}
       isOpen
       onClose={onClose}
       command={quote ? confirming : quoting}

@@ -12,6 +12,7 @@ import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
 import { useCountryName } from '../../texts/country-names.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
@@ -41,7 +42,7 @@ const TeamTerms = ({ team }: { readonly team: Schemas['TeamDetails'] }) => {
         </Fact>
         <Fact name={t.country}>{countryName(team.country)}</Fact>
         <Fact name={t.timeZone}>{team.timeZone}</Fact>
-        <Fact name={t.products}>{team.products.map(names.product).join(', ')}</Fact>
+        <Fact name={t.products}>{joined(team.products.map(names.product), ', ')}</Fact>
         <Fact name={t.accountManager}>{team.accountManager ?? t.none}</Fact>
         <Fact name={t.selfServeShort}>{team.selfServe ? t.yes : t.no}</Fact>
         <Fact name={t.seats}>{formats.number(billing.seats)}</Fact>

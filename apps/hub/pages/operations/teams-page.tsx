@@ -15,6 +15,7 @@ import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
 import { useCountries } from '../../texts/countries.js';
 import { useCountryName } from '../../texts/country-names.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
@@ -42,7 +43,7 @@ const useColumns = (): readonly Column<Team>[] => {
         id: 'products',
         name: t.products,
         width: 'minmax(0, 1.5fr)',
-        render: ({ products }) => products.map(names.product).join(', '),
+        render: ({ products }) => joined(products.map(names.product), ', '),
       },
       {
         id: 'seats',

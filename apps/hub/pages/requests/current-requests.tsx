@@ -6,6 +6,7 @@ import { Card } from '../../design/card.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { LoadingPage } from '../../design/loading-page.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { DueBadge } from '../../tickets/due-badge.js';
 import { TicketStatus } from '../../tickets/ticket-status.js';
@@ -38,7 +39,7 @@ const TicketRow = ({ ticket }: { readonly ticket: Ticket }) => {
       <Link to="/tickets/$ticketId" params={{ ticketId }} className={styles['subject']} dir="auto">
         {subject ?? t.erased}
       </Link>
-      <span className={styles['about']}>{`${names.product(product)} · ${names.issueType(issueType)}`}</span>
+      <span className={styles['about']}>{joined([names.product(product), names.issueType(issueType)])}</span>
       <span className={styles['badges']}>
         <TicketStatus status={status} />
         <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} />

@@ -3,6 +3,7 @@ import { Eye, PencilLine, UserRound } from 'lucide-react';
 import { useMemo } from 'react';
 import { classes } from '../../../design/classes.js';
 import type { Column } from '../../../design/data-table/column.js';
+import { joined } from '../../../texts/joined.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { DueBadge } from '../../../tickets/due-badge.js';
 import { TicketStatus } from '../../../tickets/ticket-status.js';
@@ -96,7 +97,7 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
         width: 'minmax(110px, 1fr)',
         minTableWidth: 1160,
         onCard: 'hidden',
-        render: ({ product, issueType }) => `${names.product(product)} · ${names.issueType(issueType)}`,
+        render: ({ product, issueType }) => joined([names.product(product), names.issueType(issueType)]),
       },
       {
         id: 'assignee',

@@ -7,6 +7,7 @@ import { LongText } from '../../../design/long-text.js';
 import { Menu, MenuItem } from '../../../design/menu.js';
 import { useMoment } from '../../../app/moment.js';
 import { useSelf } from '../../../session/self.js';
+import { joined } from '../../../texts/joined.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { DueBadge } from '../../../tickets/due-badge.js';
 import { useEntitlementText } from '../../../tickets/entitlement-text.js';
@@ -69,9 +70,7 @@ const Facts = ({ ticket }: { readonly ticket: DeskTicket }) => {
       <span>
         <strong>{ticket.requester.name ?? ticket.requester.id}</strong> · {ticket.team.name ?? ticket.team.id}
       </span>
-      <span>
-        {names.product(ticket.product)} · {names.issueType(ticket.issueType)}
-      </span>
+      <span>{joined([names.product(ticket.product), names.issueType(ticket.issueType)])}</span>
       <span>{entitlementText(entitlement)}</span>
       <span>{t.served[ticket.servedLanguage]}</span>
       {cameOf && <span>{t.cameOf[cameOf.channel]}</span>}
