@@ -1,16 +1,10 @@
-import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import styles from './loading-page.module.css';
-
-const texts = defineTexts({
-  en: { loading: 'Loading' },
-  ja: { loading: '読み込み中' },
-  de: { loading: 'Wird geladen' },
-});
+import { loadingTexts } from './loading.texts.js';
 
 /** Placeholder for a page that is loading, or with fewer lines for a part of one. */
 export const LoadingPage = ({ lines = 5 }: { readonly lines?: number }) => {
-  const t = useTexts(texts);
+  const t = useTexts(loadingTexts);
   return (
     <div role="status" aria-label={t.loading} data-loading className={styles['loading']}>
       {Array.from({ length: lines }, (_, line) => (

@@ -3,16 +3,18 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
-import { resource, useResource } from '../../api/resource.js';
+import { resource, type ShownResource, useResource } from '../../api/resource.js';
 import { oneOf } from '../../app/search-values.js';
 import { useMoment } from '../../app/moment.js';
 import { BackLink } from '../../design/back-link.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Fact, FactList } from '../../design/fact-list.js';
 import { JsonText } from '../../design/json-text.js';
+import { LoadingText } from '../../design/loading-text.js';
 import { Page } from '../../design/page.js';
 import { PagedTable } from '../../design/paged-table.js';
 import type { PlainColumn } from '../../design/plain-table.js';
+import { joined } from '../../texts/joined.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
@@ -89,7 +91,7 @@ const useColumns = (): readonly PlainColumn<CountedRow>[] => {
       render: ({ model, row }) => {
         const { product, issueType } = countedThing(model, row);
         const about = [product && names.product(product), issueType && names.issueType(issueType)];
-        return about.filter(Boolean).join(' · ') || '–';
+        return joined(about) || '–';
       },
     },
     {
@@ -122,7 +124,7 @@ const NumberFacts = ({
 }: {
   readonly report: ReportName;
   readonly query: FactsQuery;
-  readonly total: number | undefined;
+  readonly total: ShownResource<FactsPageAnswer>;
 }) => {
   const t = useTexts(reportsTexts);
   const formats = useFormats();
@@ -138,11 +140,9 @@ const NumberFacts = ({
             {groupName(name, groups[index] ?? null)}
           </Fact>
         ))}
-      {total !== undefined && (
-        <Fact name={t.factsTotal}>
-          <strong>{formats.number(total)}</strong>
-        </Fact>
-      )}
+      <Fact name={t.factsTotal}>
+        {total.data ? <strong>{formats.number(total.data.total)}</strong> : total.error ? '–' : <LoadingText />}
+      </Fact>
     </FactList>
   );
 };
@@ -159,24 +159,27 @@ export const FactsPage = () => {
     loadFacts(name, query, options, cursor),
   );
   const columns = useColumns();
+  // With the names, which would need more room if they came later.
+  const { areLoading } = useClassificationNames();
   const title = isMeasure(measure, t.measures) ? t.measures[measure] : measure;
   const report = reportNameOf(name);
   return (
     <Page
       title={t.factsTitle(title)}
       isWide
+      isInOrder
       back={
         <BackLink to="/reports" search={{ ...search, report, bucket }}>
           {t.back}
         </BackLink>
       }
     >
-      <NumberFacts report={report} query={query} total={total.data?.total} />
+      <NumberFacts report={report} query={query} total={total} />
       <PagedTable
         label={title}
         stacks
         columns={columns}
-        rows={facts}
+        rows={areLoading ? { ...facts, items: undefined, hasMore: false } : facts}
         idOf={({ model, key }) => `${model} ${key}`}
         empty={<EmptyState title={t.noFacts} />}
       />
