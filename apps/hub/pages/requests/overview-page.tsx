@@ -7,6 +7,7 @@ import { Card } from '../../design/card.js';
 import { keepShown } from '../../design/keep-shown.js';
 import { Loaded } from '../../design/loaded.js';
 import { LoadingPage } from '../../design/loading-page.js';
+import { LoadingText } from '../../design/loading-text.js';
 import { Page } from '../../design/page.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
@@ -37,12 +38,12 @@ const Figures = ({ counts }: { readonly counts: ShownResource<Schemas['Dashboard
   const formats = useFormats();
   const { tickets, error } = useCurrentTickets();
   const next = tickets?.find(({ response }) => response.dueAt !== null);
-  const isDueKnown = tickets !== undefined || error !== null;
+  const unknown = (reason: Error | null): ReactNode => (reason ? '–' : <LoadingText />);
   return (
     <dl className={styles['figures']}>
-      <Figure name={t.open}>{counts.data && formats.number(counts.data.open)}</Figure>
-      <Figure name={t.total}>{counts.data && formats.number(counts.data.total)}</Figure>
-      <Figure name={t.nextDue}>{next ? <DueBadge {...next} /> : isDueKnown && t.noneDue}</Figure>
+      <Figure name={t.open}>{counts.data ? formats.number(counts.data.open) : unknown(counts.error)}</Figure>
+      <Figure name={t.total}>{counts.data ? formats.number(counts.data.total) : unknown(counts.error)}</Figure>
+      <Figure name={t.nextDue}>{next ? <DueBadge {...next} /> : tickets ? t.noneDue : unknown(error)}</Figure>
     </dl>
   );
 };
