@@ -27,7 +27,7 @@ export const useCurrentTickets = () => {
     open.reload();
     onHold.reload();
   };
-  return { tickets, error: open.error ?? onHold.error, reload };
+  return { tickets, error: open.error ?? onHold.error, isAwaited: open.isAwaited || onHold.isAwaited, reload };
 };
 
 const TicketRow = ({ ticket }: { readonly ticket: Ticket }) => {

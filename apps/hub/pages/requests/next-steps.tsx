@@ -35,8 +35,8 @@ type Steps = readonly Step[] | undefined;
 /** Tickets that support has answered and that are still open. */
 const useAnswered = (): Steps => {
   const t = useTexts(overviewTexts);
-  const { tickets, error } = useCurrentTickets();
-  if (!tickets) return error ? [] : undefined;
+  const { tickets, isAwaited } = useCurrentTickets();
+  if (!tickets) return isAwaited ? undefined : [];
   return tickets
     .filter(({ response: { state, answeredAt } }) => answeredAt !== null && state !== 'running' && state !== 'paused')
     .slice(0, MAX_REPLIES)
@@ -58,9 +58,9 @@ const useAppointments = (): Steps => {
   const names = useNames();
   const quarterName = useQuarterName();
   const { isPast } = useMoment();
-  const { data, isLoading } = useResource(programmeResource, { enabled: !isPast });
+  const { data, isAwaited } = useResource(programmeResource, { enabled: !isPast });
   const page = useNavigation().find(({ to }) => to === PROGRAMME);
-  if (isLoading || names.areLoading) return undefined;
+  if (isAwaited || names.areLoading) return undefined;
   if (!page) return [];
   const consultations = (data?.consultations ?? [])
     .filter(({ state }) => state === 'open')
@@ -82,8 +82,8 @@ const useReading = (): Steps => {
   const t = useTexts(overviewTexts);
   const { language } = useLanguage();
   const { asOf } = useMoment();
-  const { data, isLoading } = useResource(recommendationsResource(language, asOf));
-  if (isLoading) return undefined;
+  const { data, isAwaited } = useResource(recommendationsResource(language, asOf));
+  if (isAwaited) return undefined;
   const best = data?.items[0];
   if (!best) return [];
   const link = (
@@ -95,37 +95,34 @@ const useReading = (): Steps => {
 };
 
 /** The steps in their order. */
-const StepList = ({ steps }: { readonly steps: readonly Step[] }) => {
-  const t = useTexts(overviewTexts);
-  return (
-    <>
-      {steps.length === 0 && <p className={styles['muted']}>{t.nothing}</p>}
-      <ul className={styles['rows']}>
-        {steps.map(({ key, icon: Icon, link, hint }) => (
-          <li key={key} className={styles['step']}>
-            <Icon size={16} aria-hidden />
-            <div>
-              {link}
-              <p className={styles['muted']}>{hint}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
+const StepList = ({ steps }: { readonly steps: readonly Step[] }) => (
+  <ul className={styles['rows']}>
+    {steps.map(({ key, icon: Icon, link, hint }) => (
+      <li key={key} className={styles['step']}>
+        <Icon size={16} aria-hidden />
+        <div>
+          {link}
+          <p className={styles['muted']}>{hint}</p>
+        </div>
+      </li>
+    ))}
+  </ul>
+);
 
-/** What the reader could do next: replies to read, consultations to book, something to read. */
+/**
+ * What the reader could do next: replies to read, consultations to book, something to read. Each kind is shown once
+ * those before it are, so that none moves another.
+ */
 export const NextSteps = () => {
   const t = useTexts(overviewTexts);
-  const [answered, appointments, reading] = [useAnswered(), useAppointments(), useReading()];
+  const kinds: readonly Steps[] = [useAnswered(), useAppointments(), useReading()];
+  const awaited = kinds.indexOf(undefined);
+  const steps = (awaited === -1 ? kinds : kinds.slice(0, awaited)).flatMap((kind) => kind ?? []);
   return (
     <Card title={t.todo}>
-      {answered && appointments && reading ? (
-        <StepList steps={[...answered, ...appointments, ...reading]} />
-      ) : (
-        <LoadingPage lines={3} />
-      )}
+      {awaited === -1 && steps.length === 0 && <p className={styles['muted']}>{t.nothing}</p>}
+      {steps.length > 0 && <StepList steps={steps} />}
+      {awaited !== -1 && <LoadingPage lines={3} />}
     </Card>
   );
 };
