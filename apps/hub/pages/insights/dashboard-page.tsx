@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type Names, useNames } from '../../api/names.js';
 import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
@@ -16,6 +16,8 @@ import styles from './insights.module.css';
 import { insightTexts } from './insights.texts.js';
 import { countWithoutType, monthTotals } from './month-totals.js';
 import { dashboardResource } from './resources.js';
+
+const route = getRouteApi('/dashboard');
 
 type Dashboard = Schemas['Dashboard'];
 
@@ -92,7 +94,16 @@ const withUntyped = (
 const Patterns = ({ dashboard, names }: { readonly dashboard: Dashboard; readonly names: Names }) => {
   const t = useTexts(insightTexts);
   const formats = useFormats();
-  const [month, setMonth] = useState('');
+  const { month: wanted } = route.useSearch();
+  const navigate = useNavigate();
+  const months = monthTotals(dashboard);
+  const month = months.find((one) => one.month === wanted)?.month ?? '';
+  const show = (chosen: string): void =>
+    void navigate({
+      to: '/dashboard',
+      search: (search) => ({ ...search, month: chosen === '' ? undefined : chosen }),
+      replace: true,
+    });
   const issueTypes = dashboard.issueTypes.map((one) => ({
     ...one,
     id: one.issueType,
@@ -102,9 +113,9 @@ const Patterns = ({ dashboard, names }: { readonly dashboard: Dashboard; readonl
   return (
     <>
       <div className={styles['filter']}>
-        <SelectField label={t.month} value={month} onChange={({ target }) => setMonth(target.value)}>
+        <SelectField label={t.month} value={month} onChange={({ target }) => show(target.value)}>
           <option value="">{t.all}</option>
-          {monthTotals(dashboard).map(({ month: one }) => (
+          {months.map(({ month: one }) => (
             <option key={one} value={one}>
               {formats.monthName(one)}
             </option>

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { BarChart3, BookOpen } from 'lucide-react';
 import { rootRoute } from '../../app/root-route.js';
+import { textSearch } from '../../app/text-search.js';
 
 /** What a member's own requests show, and what helps with them. */
 export const insightRoutes = [
@@ -19,6 +20,7 @@ export const insightRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/dashboard',
+    validateSearch: textSearch('month'),
     component: lazyRouteComponent(() => import('./dashboard-page.js'), 'DashboardPage'),
     staticData: {
       name: { en: 'Dashboard', ja: 'ダッシュボード', de: 'Auswertung' },
