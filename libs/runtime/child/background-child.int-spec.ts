@@ -17,7 +17,7 @@ const SCRIPT = `
   new Worker('for (;;);', { eval: true });
 `;
 /** The same on each system. */
-const LOWERED = 10;
+const LOWERED = 5;
 
 interface Reply {
   readonly echo: unknown;

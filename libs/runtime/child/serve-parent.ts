@@ -1,4 +1,4 @@
-import { lowerProcessPriority } from '../background-priority.js';
+import { AWAITED, lowerProcessPriority } from '../background-priority.js';
 
 /** Descriptor under which a child has the first of its files. 0 to 2 are the standard streams, 3 is the channel. */
 export const FIRST_FILE = 4;
@@ -15,7 +15,7 @@ const end = (): void => void process.kill(process.pid, 'SIGKILL');
  * const send = serveParent<Task, Result>((task) => run(task).then(send));
  */
 export const serveParent = <Received, Sent>(onMessage: (message: Received) => void): ((message: Sent) => void) => {
-  lowerProcessPriority();
+  lowerProcessPriority(AWAITED);
   // Terminals and service managers send these to the parent too, which may still need answers before it ends.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
   process.on('message', onMessage);
