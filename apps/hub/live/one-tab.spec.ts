@@ -65,6 +65,37 @@ describe('what one tab does for all', () => {
     expect([...running]).toEqual(['first']);
   });
 
+  it('is tried again after it could not be started, which is reported', async () => {
+    const reported = jest.fn();
+    Object.assign(globalThis, { reportError: reported });
+    let isBroken = true;
+    leaving.push(
+      inOneTab('beats', () => {
+        if (isBroken) throw new Error('No connection.');
+        running.add('first');
+        return () => running.delete('first');
+      }),
+    );
+    await settle();
+    expect(reported.mock.calls).toEqual([[new Error('No connection.')]]);
+    isBroken = false;
+    await settle(10_000);
+    expect([...running]).toEqual(['first']);
+    Reflect.deleteProperty(globalThis, 'reportError');
+  });
+
+  it('is led by another tab for each name', async () => {
+    await openTab('first');
+    leaving.push(
+      inOneTab('sounds', () => {
+        running.add('sounds');
+        return () => running.delete('sounds');
+      }),
+    );
+    await settle();
+    expect([...running]).toEqual(['first', 'sounds']);
+  });
+
   it('is done in each one on pages without TLS', async () => {
     browserHas({});
     await openTab('first');

@@ -42,9 +42,24 @@ class TabCalls {
   }
 }
 
+/** After it could not be started, it is tried again after this time. */
+const AGAIN_MS = 10_000;
+
+/** Resolves after a time, or at once when the signal is aborted. */
+const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+  });
+
 /**
  * Calls `start` in one tab of a browser at a time, and what it returned when this tab has to end. Another tab begins
- * when that one is closed, or is frozen while this one is in sight. Returns a function that ends this tab's part.
+ * when that one is closed, or is frozen while this one is in sight. If `start` throws, that is reported, and it is
+ * called again later. Returns a function that ends this tab's part.
  */
 export const inOneTab = (name: string, start: () => () => void): (() => void) => {
   const ended = new AbortController();
@@ -61,6 +76,15 @@ export const inOneTab = (name: string, start: () => () => void): (() => void) =>
       };
       leading.addEventListener('abort', end, { once: true });
     });
-  void inLeadingTab(name, ended.signal, calls, run);
+  const keepOn = async (): Promise<void> => {
+    while (!ended.signal.aborted)
+      try {
+        return await inLeadingTab(name, ended.signal, calls, run);
+      } catch (error) {
+        reportError(error);
+        await wait(AGAIN_MS, ended.signal);
+      }
+  };
+  void keepOn();
   return () => ended.abort();
 };

@@ -4,17 +4,18 @@ export class FakeChannel {
   isFrozen = false;
   onmessage: ((message: { readonly data: unknown }) => void) | undefined;
 
-  constructor() {
+  constructor(readonly name: string) {
     FakeChannel.all.push(this);
   }
 
   postMessage(data: unknown): void {
-    for (const one of FakeChannel.all.filter((other) => other !== this))
+    for (const one of FakeChannel.all.filter((other) => other !== this && other.name === this.name))
       queueMicrotask(() => !one.isFrozen && one.onmessage?.({ data }));
   }
 
   close(): void {
-    FakeChannel.all.splice(FakeChannel.all.indexOf(this), 1);
+    const at = FakeChannel.all.indexOf(this);
+    if (at >= 0) FakeChannel.all.splice(at, 1);
   }
 }
 
@@ -23,12 +24,12 @@ interface LockRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The lock of a name, as browsers grant it. */
-export class FakeLocks {
+/** A lock, as browsers grant it. */
+class FakeLock {
   private readonly waiting: (() => void)[] = [];
   private stealFrom: (() => void) | undefined;
 
-  async request(_name: string, { steal = false, signal }: LockRequest, run: () => Promise<void>): Promise<void> {
+  async request({ steal = false, signal }: LockRequest, run: () => Promise<void>): Promise<void> {
     if (steal) this.stealFrom?.();
     else if (this.stealFrom) await this.turn(signal);
     const stolen = new Promise<never>((_resolve, reject) => {
@@ -51,5 +52,16 @@ export class FakeLocks {
         reject(new DOMException('Aborted', 'AbortError'));
       });
     });
+  }
+}
+
+/** The locks of a browser, by their names. */
+export class FakeLocks {
+  private readonly locks = new Map<string, FakeLock>();
+
+  request(name: string, options: LockRequest, run: () => Promise<void>): Promise<void> {
+    const lock = this.locks.get(name) ?? new FakeLock();
+    this.locks.set(name, lock);
+    return lock.request(options, run);
   }
 }
