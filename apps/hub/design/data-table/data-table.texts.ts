@@ -39,7 +39,7 @@ export const tableTexts = defineTexts({
     changes: (count) => `${count}件の変更`,
     apply: '一覧を更新',
     found: (count) => (count === '0' ? '該当する行はありません' : `${count}行見つかりました`),
-    foundMore: (count) => `${count}行以上見つかりました`,
+    foundMore: (count) => `${count}行を超える行が見つかりました`,
   },
   de: {
     select: (name) => `${name} auswählen`,

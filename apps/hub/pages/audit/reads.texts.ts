@@ -74,7 +74,7 @@ export const readsTexts = defineTexts({
       subject: 'Art und Kennung, etwa member:acme.aiko',
       resource: 'Art und Kennung, etwa ticket:…',
       caller: 'Art und Kennung, etwa agent:kenji',
-      route: 'Etwa /v1/tickets/:ticketId',
+      route: 'Zum Beispiel /v1/tickets/:ticketId',
     },
     position: 'Position des Protokolls',
     leaf: 'Blatt',
