@@ -6,13 +6,10 @@ import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { oneOf } from '../../app/search-values.js';
 import { Badge, type Tone } from '../../design/badge.js';
-import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
 import type { Column } from '../../design/data-table/column.js';
 import { DataTable } from '../../design/data-table/data-table.js';
-import { DeferredTextField } from '../../design/deferred-text-field.js';
 import { EmptyState } from '../../design/empty-state.js';
-import { Filters } from '../../design/filters.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
 import { joined } from '../../texts/joined.js';
@@ -21,6 +18,7 @@ import { useLanguageName } from '../../texts/language-names.js';
 import { SERVED_LANGUAGES } from '../../texts/served-languages.js';
 import { TimeText } from '../../time/time-text.js';
 import { AgentDialog } from './agent-dialog.js';
+import { AgentFilters, type AgentQuery, AVAILABILITIES } from './agent-filters.js';
 import { LIVE_CHANNELS } from './agent-skills.js';
 import { agentsTexts } from './agents.texts.js';
 import { FirstSteps } from './first-steps.js';
@@ -29,7 +27,6 @@ import { RegisterAgentDialog } from './register-agent-dialog.js';
 type Agent = ItemOf<'/v1/desk/agents'>;
 
 const route = getRouteApi('/agents');
-const AVAILABILITIES = ['available', 'away'] as const;
 const idOf = ({ agentId }: Agent): string => agentId;
 const nameOf = ({ name, agentId }: Agent): string => name ?? agentId;
 
@@ -91,10 +88,8 @@ export const AgentsPage = () => {
   const navigate = useNavigate();
   const mayChange = useSelf().may.administration.allowed;
   const columns = useColumns();
-  const names = useClassificationNames();
-  const languageName = useLanguageName();
   const { dialog, agent, ...filters } = search;
-  const query = {
+  const query: AgentQuery = {
     q: filters.q,
     product: filters.product,
     language: oneOf(SERVED_LANGUAGES, filters.language),
@@ -107,7 +102,6 @@ export const AgentsPage = () => {
   );
   const show = (change: typeof search, replace = false): void =>
     void navigate({ to: '/agents', search: { ...filters, ...change }, replace });
-  const filter = (name: keyof typeof query) => (value: string | undefined) => show({ [name]: value }, true);
   return (
     <Page
       title={t.title}
@@ -121,41 +115,7 @@ export const AgentsPage = () => {
       }
     >
       <FirstSteps />
-      <Filters label={t.filters}>
-        <DeferredTextField type="search" label={t.search} value={filters.q} onChange={filter('q')} />
-        <ChoiceField
-          label={t.product}
-          all={t.all}
-          values={names.products.map(({ id }) => id)}
-          value={query.product}
-          labelOf={names.product}
-          onChange={filter('product')}
-        />
-        <ChoiceField
-          label={t.language}
-          all={t.all}
-          values={SERVED_LANGUAGES}
-          value={query.language}
-          labelOf={languageName}
-          onChange={filter('language')}
-        />
-        <ChoiceField
-          label={t.channel}
-          all={t.all}
-          values={LIVE_CHANNELS}
-          value={query.channel}
-          labelOf={(one) => t.channels[one]}
-          onChange={filter('channel')}
-        />
-        <ChoiceField
-          label={t.availability}
-          all={t.all}
-          values={AVAILABILITIES}
-          value={query.availability}
-          labelOf={(one) => t.availabilities[one]}
-          onChange={filter('availability')}
-        />
-      </Filters>
+      <AgentFilters query={query} onFilter={(change) => show(change, true)} />
       <DataTable
         label={t.title}
         columns={columns}
