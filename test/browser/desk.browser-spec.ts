@@ -134,6 +134,22 @@ describe('agents at work in a browser', () => {
     await dialog.getByRole('button', { name: 'Remove steps.txt' }).waitFor({ state: 'detached' });
   });
 
+  it('keeps keys from the page while a dialog is coming', async () => {
+    const id = await ticket('Held in a hurry');
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${id}`);
+    await page.getByRole('textbox', { name: 'Answer to aiko' }).waitFor();
+    // Faster than the dialog can be there: `u` would lead back to the queue, `a` would open another dialog.
+    await page.evaluate(`for (const key of ['h', 'u', 'a'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`);
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(page.url()).toContain(`/desk/${id}`);
+    await page.keyboard.press('u');
+    await page.waitForURL(/\/desk(\?|$)/);
+  });
+
   it('says that a colleague was faster with a claim', async () => {
     const id = await ticket('Claimed by another');
     const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });

@@ -10,6 +10,7 @@ import { useSelf } from '../session/self.js';
 import { useTexts } from '../texts/language-context.js';
 import { useZone } from '../time/zone-context.js';
 import { ClockBadge } from './clock-badge.js';
+import { isDialogOpen } from './coming-dialog.js';
 import { useMoment } from './moment.js';
 import { LinkFailureBanner } from './link-failure-banner.js';
 import { mayEnter, useNavigation } from './navigation.js';
@@ -59,9 +60,6 @@ const CurrentPage = () => {
   return mayEnter(self, entry) ? <Outlet /> : <NoEntryPage needs={entry?.needs ?? []} />;
 };
 
-/** Dialogs that are open. They stand outside of the page, and take the focus themselves. */
-const OPEN_DIALOG = '[role="dialog"][data-open]';
-
 /** After another page has opened, keys and screen readers begin in it, unless it has taken the focus itself. */
 const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
@@ -70,7 +68,7 @@ const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
     const isFirst = shown.current === undefined;
     if (shown.current === path) return;
     shown.current = path;
-    if (!isFirst && !document.querySelector(OPEN_DIALOG) && !content.current?.contains(document.activeElement))
+    if (!isFirst && !isDialogOpen() && !content.current?.contains(document.activeElement))
       content.current?.focus({ preventScroll: true });
   }, [path, content]);
 };

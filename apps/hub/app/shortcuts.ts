@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { isBehindDialog } from './coming-dialog.js';
 import type { NavigationItem } from './navigation.js';
 import { readPreference, writePreference } from './preferences.js';
 
@@ -15,6 +16,10 @@ const isTyping = (target: EventTarget | null): boolean =>
     target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null);
 
 const areOn = (): boolean => readPreference('shortcuts') !== 'off';
+
+/** Returns true for a key that may be a shortcut of the page: none of the browser's, of a field or of a dialog. */
+const isForPage = ({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean =>
+  !ctrlKey && !metaKey && !altKey && !isTyping(target) && !isBehindDialog() && areOn();
 
 /** Whether single keys do something, and a function that changes that. Keys with Ctrl or ⌘ always do. */
 export const useShortcutsSetting = (): readonly ['on' | 'off', (value: 'on' | 'off') => void] => {
@@ -39,7 +44,7 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const action = shortcuts[event.key];
-      if (!action || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
+      if (!action || !isForPage(event)) return;
       event.preventDefault();
       action();
     };
@@ -54,7 +59,7 @@ export const usePageShortcuts = (items: readonly NavigationItem[]): void => {
   useEffect(() => {
     let startedAt = -SEQUENCE_MS;
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
+      if (!isForPage(event)) return;
       const item = items.find(({ key }) => key === event.key);
       if (event.timeStamp - startedAt < SEQUENCE_MS && item) {
         event.preventDefault();

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isBehindDialog } from '../../app/coming-dialog.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import type { ListSide, MissingRows } from './column.js';
 
@@ -84,7 +85,7 @@ export const useActiveRow = (rows: KeyboardRows): ActiveRow => {
     const press = (event: KeyboardEvent): void => {
       const action = actions[event.key];
       if (!action || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (!isForTable(table.current, event)) return;
+      if (!isForTable(table.current, event) || isBehindDialog()) return;
       event.preventDefault();
       setSought(undefined);
       action();

@@ -1,4 +1,5 @@
 import { startTransition, useMemo, useRef, useState } from 'react';
+import { useComingDialog } from '../../../app/coming-dialog.js';
 import { useMoment } from '../../../app/moment.js';
 import type { Kind } from './desk-composer.js';
 import type { DeskTicket } from './desk-ticket.js';
@@ -12,6 +13,7 @@ type DialogAction = 'assign' | 'hold' | 'close' | 'reclassify' | 'merge' | 'solv
 export const useTicketActions = (ticket: DeskTicket) => {
   const commands = useTicketCommands(ticket.ticketId);
   const [dialog, setDialog] = useState<DialogAction>();
+  const awaitDialog = useComingDialog(dialog);
   const [kind, setKind] = useState<Kind>('answer');
   const text = useRef<HTMLTextAreaElement>(null);
   const { isPast } = useMoment();
@@ -31,10 +33,11 @@ export const useTicketActions = (ticket: DeskTicket) => {
     else if (action === 'resume') void commands.move.send('resumption');
     else if (action === 'reopen') void commands.move.send('reopening');
     else if (action === 'release') void commands.assign.send(null);
-    else {
+    else if (action !== dialog) {
       // What went wrong in an earlier dialog is over.
       for (const command of Object.values(commands)) command.clear();
       // The key or click is answered before the dialog is there, which takes more time.
+      awaitDialog();
       startTransition(() => setDialog(action));
     }
   };
