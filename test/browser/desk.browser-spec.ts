@@ -150,6 +150,13 @@ describe('agents at work in a browser', () => {
     await page.waitForURL(/\/desk(\?|$)/);
   });
 
+  it('loads the page of a ticket before a member opens one', async () => {
+    const { page } = await signIn({ kind: 'member', team: 'acme', subject: 'aiko' });
+    const loaded = page.waitForResponse(/\/ticket-page-[^/]*\.js$/);
+    await page.goto(`${engine.url}/hub/tickets`);
+    await loaded;
+  });
+
   it('says that a colleague was faster with a claim', async () => {
     const id = await ticket('Claimed by another');
     const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef } from 'react';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
+import { useIdlePreload } from '../../app/idle-preload.js';
 import { useMoment } from '../../app/moment.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import { DataTable } from '../../design/data-table/data-table.js';
@@ -63,6 +64,7 @@ export const TicketsPage = () => {
       void navigate({ search: ({ asOf }) => ({ ...(asOf === undefined ? {} : { asOf }), ...changed }), replace: true }),
     [navigate],
   );
+  useIdlePreload('/tickets/$ticketId');
   useShortcuts(useMemo(() => ({ '/': () => field.current?.focus() }), []));
   return (
     <Page title={t.title} isWide fillsWindow actions={<NewRequestLink />}>
