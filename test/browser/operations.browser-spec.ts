@@ -169,6 +169,17 @@ describe('an operator of a new engine', () => {
   it('keeps what is written about an agent who is changed meanwhile', async () => {
     const { page } = operator;
     await page.goto(`${engine.url}/hub/agents?agent=kenji`);
+    const saved = page.getByRole('dialog').getByRole('status').getByText('Saved.');
+    await saved.waitFor();
+    // That holds for what was saved, not for what is written afterwards, even if it becomes the same again.
+    const japanese = page.getByRole('dialog').getByRole('checkbox', { name: 'Japanese' });
+    const english = page.getByRole('dialog').getByRole('checkbox', { name: 'English' });
+    await japanese.uncheck();
+    await english.uncheck();
+    expect(await saved.count()).toBe(0);
+    await english.check();
+    await japanese.check();
+    expect(await saved.count()).toBe(0);
     const dialog = page.getByRole('dialog');
     const name = dialog.getByLabel('Name', { exact: true });
     await name.fill('Kenji Mori');

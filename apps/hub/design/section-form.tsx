@@ -18,6 +18,7 @@ export const SectionForm = ({
   command,
   submit,
   isChanged,
+  isReady = true,
   onSubmit,
   children,
 }: {
@@ -28,24 +29,33 @@ export const SectionForm = ({
   readonly submit: string;
   /** False: there is nothing to send. */
   readonly isChanged: boolean;
-  readonly onSubmit: () => void;
+  /** False: something is missing without which it cannot be sent. */
+  readonly isReady?: boolean;
+  /** Sends it. Resolves with undefined if that failed. */
+  readonly onSubmit: () => Promise<unknown>;
   readonly children: ReactNode;
 }) => {
   const t = useTexts(texts);
   const form = useRef<HTMLFormElement>(null);
   const [hasSent, setSent] = useState(false);
-  const isSaved = hasSent && !isChanged && !command.isSending && command.error === null;
+  const [isSaved, setSaved] = useState(false);
+  const maySend = isChanged && isReady;
+  const send = async (): Promise<void> => {
+    setSent(true);
+    setSaved(false);
+    setSaved((await onSubmit()) !== undefined);
+  };
   useFocusOnRefusal(form, command.error);
   return (
     <form
       ref={form}
       aria-label={title}
       className={styles['form']}
+      // What is written after that is not what was saved.
+      onChange={() => setSaved(false)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isChanged || command.isSending) return;
-        setSent(true);
-        onSubmit();
+        if (maySend && !command.isSending) void send();
       }}
     >
       {children}
@@ -55,12 +65,12 @@ export const SectionForm = ({
         <CommandButton
           type="submit"
           isSending={command.isSending}
-          disabled={!isChanged && !hasSent}
-          {...(isChanged ? {} : { 'aria-disabled': true })}
+          disabled={!maySend && !hasSent}
+          {...(maySend ? {} : { 'aria-disabled': true })}
         >
           {submit}
         </CommandButton>
-        <span role="status">{isSaved && t.saved}</span>
+        <span role="status">{isSaved && !isChanged && t.saved}</span>
       </div>
     </form>
   );

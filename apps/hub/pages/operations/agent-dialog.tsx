@@ -68,8 +68,9 @@ const AgentSkills = ({ agent, etag }: AgentProps) => {
       title={t.skills}
       command={command}
       submit={t.save}
-      isChanged={Object.keys(change).length > 0 && languages.length > 0 && products.length > 0}
-      onSubmit={() => void command.send(change)}
+      isChanged={Object.keys(change).length > 0}
+      isReady={languages.length > 0 && products.length > 0}
+      onSubmit={() => command.send(change)}
     >
       <TextField
         label={t.name}

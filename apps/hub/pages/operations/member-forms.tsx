@@ -49,7 +49,7 @@ export const MemberProfile = ({ member, etag }: FormProps) => {
       command={command}
       submit={t.saveProfile}
       isChanged={Object.keys(change).length > 0}
-      onSubmit={() => void command.send(change)}
+      onSubmit={() => command.send(change)}
     >
       <TextField label={t.name} required {...field('name')} />
       <TextField label={t.email} type="email" required {...field('email')} />
@@ -80,7 +80,7 @@ export const MemberRoles = ({ member, etag }: FormProps) => {
       command={command}
       submit={t.saveRoles}
       isChanged={!isSameSet(roles, member.roles)}
-      onSubmit={() => void command.send({ roles: [...roles] })}
+      onSubmit={() => command.send({ roles: [...roles] })}
     >
       <CheckGroup label={t.roles} values={ROLES} chosen={roles} labelOf={(role) => names[role]} onChange={setRoles} />
     </SectionForm>
@@ -125,7 +125,7 @@ export const MemberChampion = ({ member, etag }: FormProps) => {
       command={command}
       submit={t.saveChampion}
       isChanged={!isSameChoice(choice, known)}
-      onSubmit={() => void command.send(choice)}
+      onSubmit={() => command.send(choice)}
     >
       <ChoiceField
         label={t.championLevel}
