@@ -118,6 +118,11 @@ describe('an operator of a new engine', () => {
     await search.fill('kenji');
     await page.getByRole('status').getByText('1 row found').waitFor();
     await page.getByRole('button', { name: 'Register an agent' }).click();
+    // What was found before is there at once, and announced as well.
+    await search.fill('nobody');
+    await page.getByRole('status').getByText('No rows found').waitFor();
+    await search.fill('kenji');
+    await page.getByRole('status').getByText('1 row found').waitFor();
     const dialog = page.getByRole('dialog');
     await fill(page, { Name: 'Yui', ID: 'yui' });
     await refuseOnce(page, '**/v1/desk/agents', {

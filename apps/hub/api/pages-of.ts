@@ -22,6 +22,8 @@ type Place = Side | { readonly after: string } | { readonly before: string };
 
 /** A list whose pages are loaded as they are needed. */
 export interface PagedList<Item> {
+  /** Names what is listed, by its filters and order. */
+  readonly key: string;
   /** Items of all pages so far; undefined until the first one is loaded. */
   readonly items: readonly Item[] | undefined;
   readonly error: Error | null;
@@ -93,6 +95,7 @@ export const usePages = <Item>(
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const isIdle = !isFetching && !isPlaceholderData;
   return {
+    key: list,
     items,
     error: result.error,
     isLoading: result.isPending && result.fetchStatus !== 'idle',

@@ -41,6 +41,8 @@ export interface Selection {
 
 /** Rows as far as they are loaded: a PagedList, or an object with all of them as its `items`. */
 export interface TableRows<Row> {
+  /** Names what is listed, by its filters and order. */
+  readonly key?: string;
   /** Undefined until they are loaded. */
   readonly items: readonly Row[] | undefined;
   readonly error?: Error | null;
@@ -64,4 +66,4 @@ export interface TableRows<Row> {
 export type ListSide = 'start' | 'end';
 
 /** How rows that are missing are loaded. */
-export type MissingRows = Omit<TableRows<unknown>, 'items' | 'error' | 'reload'>;
+export type MissingRows = Omit<TableRows<unknown>, 'key' | 'items' | 'error' | 'reload'>;

@@ -29,7 +29,8 @@ export const DataTable = <Row,>({ rows, empty, ...grid }: DataTableProps<Row>) =
   return (
     <>
       <p role="status" className={styles['unseen']}>
-        {found}
+        {/* Another list of as many rows is announced as well. */}
+        <span key={rows.key}>{found}</span>
       </p>
       {error && <ProblemNotice error={error} onRetry={reload} />}
       {items === undefined && !error && <LoadingPage lines={8} />}
