@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
 import { appearanceFaults } from '../support/browser/page-checks.js';
+import { TEAM } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** The time at which the sandbox starts. */
@@ -117,12 +118,12 @@ describe('an operator of a new engine', () => {
     await page.getByRole('status').getByText('No rows found').waitFor();
     await search.fill('kenji');
     await page.getByRole('status').getByText('1 row found').waitFor();
-    await page.getByRole('button', { name: 'Register an agent' }).click();
     // What was found before is there at once, and announced as well.
     await search.fill('nobody');
     await page.getByRole('status').getByText('No rows found').waitFor();
     await search.fill('kenji');
     await page.getByRole('status').getByText('1 row found').waitFor();
+    await page.getByRole('button', { name: 'Register an agent' }).click();
     const dialog = page.getByRole('dialog');
     await fill(page, { Name: 'Yui', ID: 'yui' });
     await refuseOnce(page, '**/v1/desk/agents', {
@@ -168,12 +169,6 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog').getByRole('checkbox', { name: 'Japanese' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').getByText('English, Japanese').waitFor();
-    expect(await appearanceFaults(operator.page)).toEqual([]);
-  });
-
-  it('keeps what is written about an agent who is changed meanwhile', async () => {
-    const { page } = operator;
-    await page.goto(`${engine.url}/hub/agents?agent=kenji`);
     const saved = page.getByRole('dialog').getByRole('status').getByText('Saved.');
     await saved.waitFor();
     // That holds for what was saved, not for what is written afterwards, even if it becomes the same again.
@@ -185,6 +180,12 @@ describe('an operator of a new engine', () => {
     await english.check();
     await japanese.check();
     expect(await saved.count()).toBe(0);
+    expect(await appearanceFaults(operator.page)).toEqual([]);
+  });
+
+  it('keeps what is written about an agent who is changed meanwhile', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/agents?agent=kenji`);
     const dialog = page.getByRole('dialog');
     const name = dialog.getByLabel('Name', { exact: true });
     await name.fill('Kenji Mori');
@@ -239,6 +240,24 @@ describe('an operator of a new engine', () => {
       await page.goto(`${engine.url}/hub/reports/responses/facts?measure=clocks&${search}`);
       await page.getByRole('definition').filter({ hasText: text }).waitFor();
     }
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('lists the events of one stream, not those of streams whose names begin like it', async () => {
+    const token = await engine.as({ kind: 'operator' });
+    for (const teamId of ['kite', 'kite2']) await token.post('/v1/teams', { ...TEAM, teamId });
+    const { page, errors, context } = await windows.signIn(await linkOf({ kind: 'analyst' }));
+    await page.goto(`${engine.url}/hub/events?stream=team-kite&types=TeamRegistered`);
+    const rows = page.getByRole('row').filter({ hasText: 'team-kite' });
+    await rows.nth(1).waitFor();
+    await page.getByRole('checkbox', { name: 'Only the stream of exactly this name' }).check();
+    await rows.nth(1).waitFor({ state: 'detached' });
+    await rows.filter({ hasText: /team-kite(?!2)/ }).click();
+    await page.getByRole('link', { name: 'All events of this stream' }).click();
+    await page.waitForURL(/[?&]streamName=team-kite(&|$)/);
+    await rows.first().waitFor();
+    expect(await rows.filter({ hasText: 'team-kite2' }).count()).toBe(0);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -51,7 +51,7 @@ export const EventDetails = ({ eventId }: { readonly eventId: string }) => {
               </Fact>
             </FactList>
             <p className={styles['line']}>
-              <Link to="/events" search={{ stream: event.stream, order: 'asc' }}>
+              <Link to="/events" search={{ streamName: event.stream, order: 'asc' }}>
                 {t.sameStream}
               </Link>
               <Link to="/events" search={{ correlationId: command.correlationId, order: 'asc' }}>

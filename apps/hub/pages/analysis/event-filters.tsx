@@ -10,8 +10,12 @@ import { eventsTexts } from './events.texts.js';
 
 /** What the address of the list says. */
 export type EventSearch = TextSearch<
-  'stream' | 'types' | 'actor' | 'correlationId' | 'from' | 'order' | 'view' | 'event'
+  'stream' | 'streamName' | 'types' | 'actor' | 'correlationId' | 'from' | 'order' | 'view' | 'event'
 >;
+
+/** Filters by the stream of a name, or by all streams whose names begin like it. */
+const streamFilter = (name: string | undefined, isWholeName: boolean): Partial<EventSearch> =>
+  isWholeName ? { streamName: name, stream: undefined } : { stream: name, streamName: undefined };
 
 /** Narrows the list of events, and jumps to a time. */
 export const EventFilters = ({
@@ -28,6 +32,8 @@ export const EventFilters = ({
   const t = useTexts(eventsTexts);
   const { zone } = useZone();
   const order = search.order === 'asc' ? 'asc' : 'desc';
+  const stream = search.streamName ?? search.stream;
+  const isWholeName = search.streamName !== undefined;
   return (
     <Filters label={t.filters}>
       <InstantField
@@ -39,9 +45,16 @@ export const EventFilters = ({
       <DeferredTextField
         label={t.stream}
         hint={t.streamHint}
-        value={search.stream}
-        onChange={(stream) => onChange({ stream })}
+        value={stream}
+        onChange={(value) => onChange(streamFilter(value, isWholeName))}
       />
+      {stream !== undefined && (
+        <CheckField
+          label={t.wholeName}
+          checked={isWholeName}
+          onChange={({ target }) => onChange(streamFilter(stream, target.checked))}
+        />
+      )}
       <DeferredTextField
         label={t.types}
         hint={t.typesHint}

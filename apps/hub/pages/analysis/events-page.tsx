@@ -22,8 +22,8 @@ const idOf = ({ id }: LoggedEvent): string => id;
 const nameOf = ({ type }: LoggedEvent): string => type;
 
 /** Returns true if the address narrows the list. */
-const isFiltered = ({ stream, types, actor, correlationId, from }: EventSearch): boolean =>
-  [stream, types, actor, correlationId, from].some((value) => value !== undefined);
+const isFiltered = ({ stream, streamName, types, actor, correlationId, from }: EventSearch): boolean =>
+  [stream, streamName, types, actor, correlationId, from].some((value) => value !== undefined);
 
 const useColumns = (): readonly Column<LoggedEvent>[] => {
   const t = useTexts(eventsTexts);
@@ -39,8 +39,9 @@ const useColumns = (): readonly Column<LoggedEvent>[] => {
   );
 };
 
-const useEvents = ({ stream, types, actor, correlationId, from, order }: EventSearch) => {
-  const query = { stream, types, actor, correlationId, from, order: order === 'asc' ? 'asc' : 'desc' } as const;
+const useEvents = ({ stream, streamName, types, actor, correlationId, from, order }: EventSearch) => {
+  const filters = { stream, streamName, types, actor, correlationId, from };
+  const query = { ...filters, order: order === 'asc' ? 'asc' : 'desc' } as const;
   return usePages(['log', 'events', query], (after, options) =>
     client.get('/v1/log/events', { query: { ...query, limit: 100, after }, ...options }),
   );

@@ -54,7 +54,7 @@ const CountedName = ({ counted: { model, row, key } }: { readonly counted: Count
       {stream === undefined ? (
         <span>{name}</span>
       ) : (
-        <Link to="/events" search={{ stream, order: 'asc' }} title={t.eventsOf}>
+        <Link to="/events" search={{ streamName: stream, order: 'asc' }} title={t.eventsOf}>
           {name}
         </Link>
       )}

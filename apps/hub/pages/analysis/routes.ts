@@ -10,7 +10,17 @@ export const analysisRoutes = [
   createRoute({
     ...parent,
     path: '/events',
-    validateSearch: textSearch('stream', 'types', 'actor', 'correlationId', 'from', 'order', 'view', 'event'),
+    validateSearch: textSearch(
+      'stream',
+      'streamName',
+      'types',
+      'actor',
+      'correlationId',
+      'from',
+      'order',
+      'view',
+      'event',
+    ),
     component: lazyRouteComponent(() => import('./events-page.js'), 'EventsPage'),
     staticData: {
       name: { en: 'Events', ja: 'イベント', de: 'Ereignisse' },
