@@ -150,6 +150,14 @@ describe('agents at work in a browser', () => {
     await page.waitForURL(/\/desk(\?|$)/);
   });
 
+  it('remembers the heights of messages that come to the middle of a thread later', async () => {
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${await ticket('Grows upwards')}`);
+    await page.getByRole('log').getByText(TICKET.body).waitFor();
+    const remembered = `getComputedStyle(document.querySelector('[role="log"] li')).containIntrinsicSize`;
+    expect(await page.evaluate(remembered)).toBe('auto 120px');
+  });
+
   it('loads the page of a ticket before a member opens one', async () => {
     const { page } = await signIn({ kind: 'member', team: 'acme', subject: 'aiko' });
     const loaded = page.waitForResponse(/\/ticket-page-[^/]*\.js$/);
