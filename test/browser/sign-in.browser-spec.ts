@@ -130,6 +130,8 @@ describe('H8: sign-in by an identity provider, in a browser', () => {
     await press(page);
     await page.getByRole('link', { name: 'Billing' }).waitFor();
     expect(page.url()).toBe(`${line.url}/hub/tickets?q=vpn`);
+    // Who signs in after them, and cancels it, is not led there.
+    expect(await page.evaluate(`sessionStorage.getItem('ledgerdesk.wanted')`)).toBeNull();
     await leave(reader);
   });
 

@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback } from 'react';
 import { personOf, type Session, sessionIn } from './session-body.js';
 import { tellOtherTabs } from './session-signal.js';
+import { forgetWantedPage } from './wanted-page.js';
 
 export type { Session } from './session-body.js';
 
@@ -82,6 +83,7 @@ const loadSession = async (queries: QueryClient): Promise<Session> => {
   if (knownPerson !== undefined && knownPerson !== person)
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
   knownPerson = person;
+  if (person !== '') forgetWantedPage();
   tellOtherTabs(person);
   return linkFailure === undefined ? session : { ...session, linkFailure };
 };

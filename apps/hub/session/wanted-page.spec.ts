@@ -1,4 +1,4 @@
-import { keepWantedPage, wantedPage } from './wanted-page.js';
+import { forgetWantedPage, keepWantedPage, wantedPage } from './wanted-page.js';
 
 const browserKeeps = (storage: object | undefined): void => {
   Object.defineProperty(globalThis, 'sessionStorage', { value: storage, configurable: true });
@@ -10,6 +10,7 @@ describe('the page that was wanted before a sign-in', () => {
     browserKeeps({
       getItem: (key: string) => items.get(key) ?? null,
       setItem: (key: string, text: string) => void items.set(key, text),
+      removeItem: (key: string) => void items.delete(key),
     }),
   );
   afterEach(() => {
@@ -29,10 +30,17 @@ describe('the page that was wanted before a sign-in', () => {
     expect(wantedPage()).toBe(expected);
   });
 
+  it('is not known any more once somebody is signed in', () => {
+    keepWantedPage('/hub/tickets?q=vpn');
+    forgetWantedPage();
+    expect([wantedPage(), items.size]).toEqual(['/hub/', 0]);
+  });
+
   it('is the first one if none is known, or the browser keeps nothing', () => {
     expect(wantedPage()).toBe('/hub/');
     browserKeeps(undefined);
     keepWantedPage('/hub/tickets');
+    expect(forgetWantedPage).not.toThrow();
     expect(wantedPage()).toBe('/hub/');
   });
 });

@@ -12,6 +12,15 @@ export const keepWantedPage = (address: string): void => {
   }
 };
 
+/** Forgets it: somebody is signed in. Who signs in here later wants another page, and it is not theirs to see. */
+export const forgetWantedPage = (): void => {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Browsers can be set to keep nothing.
+  }
+};
+
 /** The page that was wanted before a sign-in that failed; the first page if it is not known. */
 export const wantedPage = (): string => {
   try {
