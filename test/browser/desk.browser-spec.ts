@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
 import { appearanceFaults } from '../support/browser/page-checks.js';
@@ -163,6 +164,55 @@ describe('agents at work in a browser', () => {
     const loaded = page.waitForResponse(/\/ticket-page-[^/]*\.js$/);
     await page.goto(`${engine.url}/hub/tickets`);
     await loaded;
+  });
+
+  /** Reloads a page while files are uploaded to it. */
+  const interrupt = async (page: Page, files: (typeof STEPS)[]): Promise<void> => {
+    await page.route('**/v1/uploads', () => undefined);
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.getByText(/^Uploading/).waitFor();
+    await page.unroute('**/v1/uploads');
+    await page.reload();
+  };
+
+  it('names files whose uploads a reload has ended, until they are attached, or the ticket is solved', async () => {
+    const id = await ticket('Loaded again');
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${id}`);
+    await interrupt(page, [STEPS, { ...STEPS, name: 'sync.log' }]);
+    await page.getByText('please attach again: steps.txt, sync.log').waitFor();
+    await page.locator('input[type=file]').setInputFiles(STEPS);
+    await page.getByText('Ready to send').waitFor();
+    await page.getByText('please attach again: sync.log').waitFor();
+    await page.locator('#content').focus();
+    await page.keyboard.press('s');
+    await page.getByRole('dialog').getByRole('textbox').fill('Good to hear.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await acme.aiko.post(`/v1/tickets/${id}/messages`, { body: 'It has stopped again.' });
+    await page.getByRole('textbox', { name: 'Answer to aiko' }).waitFor();
+    expect(await page.getByText('please attach again').count()).toBe(0);
+  });
+
+  it('names them to a requester until they do without them, or the request is sent', async () => {
+    const { page } = await signIn({ kind: 'member', team: 'acme', subject: 'aiko' });
+    const missing = page.getByText('please attach again: steps.txt');
+    await page.goto(`${engine.url}/hub/contact?product=dropbox&channel=request`);
+    await interrupt(page, [STEPS]);
+    await missing.waitFor();
+    expect(await appearanceFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Do without these files' }).click();
+    await missing.waitFor({ state: 'detached' });
+    await interrupt(page, [STEPS]);
+    await missing.waitFor();
+    await page.getByLabel('Type of problem').selectOption({ label: 'Sync & uploads' });
+    await page.getByLabel('Subject').fill('Sync has stopped');
+    await page.getByLabel('Description').fill('Nothing syncs.');
+    await page.getByRole('button', { name: 'Send request' }).click();
+    await page.getByRole('heading', { name: 'Sync has stopped' }).waitFor();
+    await page.goBack();
+    await page.getByLabel('Description').waitFor();
+    expect(await missing.count()).toBe(0);
   });
 
   it('says that a colleague was faster with a claim', async () => {

@@ -1,5 +1,7 @@
+import { tabStorage } from '../../../test/support/browser/tab-storage.js';
 import { FILES, readDraft, writeDraft } from '../drafts/stored-drafts.js';
 import { continueDraft } from './continue-draft.js';
+import { InterruptedUploads } from './interrupted-uploads.js';
 import { storedFilesIn, storedFilesText } from './stored-files.js';
 import { UploadQueues } from './upload-queues.js';
 
@@ -8,6 +10,8 @@ const queues = new UploadQueues(
   () => new Promise(() => undefined),
   () => undefined,
 );
+const interrupted = new InterruptedUploads(undefined);
+const uploads = { queues, interrupted };
 const OLD = 'answer.old';
 const NEW = 'answer.new';
 
@@ -31,7 +35,7 @@ describe('a draft that goes on elsewhere', () => {
     writeDraft(OLD + FILES, storedFilesText(files(1, 'steps')));
     writeDraft(NEW, 'Hello.');
     writeDraft(NEW + FILES, storedFilesText(files(1, 'sync')));
-    continueDraft(queues, OLD, NEW);
+    continueDraft(uploads, OLD, NEW);
     expect([readDraft(OLD), readDraft(OLD + FILES)]).toEqual(['', '']);
     expect(readDraft(NEW)).toBe('Hello.\n\nPlease restart.');
     expect(uploadsOf(NEW)).toEqual(['sync-0', 'steps-0']);
@@ -39,14 +43,14 @@ describe('a draft that goes on elsewhere', () => {
 
   it('takes files along without a text', () => {
     writeDraft(OLD + FILES, storedFilesText(files(1, 'steps')));
-    continueDraft(queues, OLD, NEW);
+    continueDraft(uploads, OLD, NEW);
     expect([readDraft(NEW), uploadsOf(NEW)]).toEqual(['', ['steps-0']]);
   });
 
   it('leaves files for which a message has no room', () => {
     writeDraft(OLD + FILES, storedFilesText(files(3, 'steps')));
     writeDraft(NEW + FILES, storedFilesText(files(8, 'sync')));
-    continueDraft(queues, OLD, NEW);
+    continueDraft(uploads, OLD, NEW);
     expect(uploadsOf(NEW)).toHaveLength(10);
     expect(uploadsOf(OLD)).toEqual(['steps-2']);
   });
@@ -55,11 +59,24 @@ describe('a draft that goes on elsewhere', () => {
     writeDraft(OLD + FILES, storedFilesText(files(2, 'steps')));
     writeDraft(NEW + FILES, storedFilesText(files(7, 'sync')));
     queues.add(OLD, [new File([], 'first.log'), new File([], 'second.log')]);
-    continueDraft(queues, OLD, NEW);
+    continueDraft(uploads, OLD, NEW);
     expect([queues.of(NEW), queues.of(OLD)].map((queue) => queue.map(({ file }) => file.name))).toEqual([
       ['first.log'],
       ['second.log'],
     ]);
     expect(uploadsOf(NEW)).toHaveLength(9);
+  });
+
+  it('names the files there that a reload has kept from being uploaded', () => {
+    const storage = tabStorage();
+    new InterruptedUploads(storage).leave(
+      new Map([
+        [OLD, ['steps.log']],
+        [NEW, ['sync.log']],
+      ]),
+    );
+    const reloaded = new InterruptedUploads(storage);
+    continueDraft({ queues, interrupted: reloaded }, OLD, NEW);
+    expect([reloaded.of(OLD), reloaded.of(NEW)]).toEqual([[], ['sync.log', 'steps.log']]);
   });
 });

@@ -1,4 +1,5 @@
 import { FILES, readDraft, writeDraft } from '../drafts/stored-drafts.js';
+import type { InterruptedUploads } from './interrupted-uploads.js';
 import { MAX_FILES, storedFilesIn, storedFilesText } from './stored-files.js';
 import type { UploadQueues } from './upload-queues.js';
 
@@ -8,11 +9,22 @@ export type Join = (known: string, text: string) => string;
 /** One text after the other, as paragraphs. */
 export const paragraphs: Join = (known, text) => [known, text].filter((one) => one !== '').join('\n\n');
 
+/** Files of drafts that are not uploaded yet, and names of those whose uploads a reload has ended. */
+export interface DraftUploads {
+  readonly queues: UploadQueues;
+  readonly interrupted: InterruptedUploads;
+}
+
 /**
- * Moves a draft behind another one, with its files, also those that are being uploaded. Files for which a message has
- * no room stay where they are.
+ * Moves a draft behind another one, with its files, also those that are being uploaded, and the names of those that
+ * have to be attached again. Files for which a message has no room stay where they are.
  */
-export const continueDraft = (queues: UploadQueues, from: string, to: string, join: Join = paragraphs): void => {
+export const continueDraft = (
+  { queues, interrupted }: DraftUploads,
+  from: string,
+  to: string,
+  join: Join = paragraphs,
+): void => {
   const text = readDraft(from);
   if (text !== '') writeDraft(to, join(readDraft(to), text));
   writeDraft(from, '');
@@ -22,4 +34,5 @@ export const continueDraft = (queues: UploadQueues, from: string, to: string, jo
   writeDraft(to + FILES, storedFilesText([...known, ...files.slice(0, room)]));
   writeDraft(from + FILES, storedFilesText(files.slice(room)));
   queues.move(from, to, Math.max(0, room - files.length));
+  interrupted.move(from, to);
 };

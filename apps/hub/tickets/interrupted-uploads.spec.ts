@@ -1,51 +1,62 @@
+import { tabStorage } from '../../../test/support/browser/tab-storage.js';
 import { InterruptedUploads } from './interrupted-uploads.js';
+import { namesToLeave } from './names-to-leave.js';
+import { UploadQueues } from './upload-queues.js';
 
-/** A storage that keeps its items as properties, as that of a browser does. */
-const tabStorage = (isFull = false) => {
-  const items: Record<string, string> = {};
-  const methods = {
-    getItem: (key: string) => items[key] ?? null,
-    setItem: (key: string, text: string) => {
-      if (isFull) throw new Error('QuotaExceededError');
-      items[key] = text;
-    },
-    removeItem: (key: string) => void delete items[key],
-  };
-  Object.defineProperties(items, Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])));
-  return items as Record<string, string> & typeof methods;
+const KEY = 'aiko.reply.1';
+
+/** What a page knows that is loaded after one with these files on their way. */
+const afterReload = (storage: ReturnType<typeof tabStorage>, onTheirWay: Readonly<Record<string, string[]>>) => {
+  new InterruptedUploads(storage).leave(new Map(Object.entries(onTheirWay)));
+  return new InterruptedUploads(storage);
 };
 
 describe('uploads that a reload has ended', () => {
-  it('are named after it, with those that are interrupted later, until they are forgotten', () => {
+  it('are named after it, with those that are interrupted later', () => {
     const storage = tabStorage();
-    new InterruptedUploads(storage).keep('aiko.reply.1', ['a.log', 'b.png']);
-    const reloaded = new InterruptedUploads(storage);
-    expect([reloaded.of('aiko.reply.1'), reloaded.of('aiko.reply.2')]).toEqual([['a.log', 'b.png'], []]);
-    reloaded.keep('aiko.reply.1', ['c.txt']);
-    expect(reloaded.of('aiko.reply.1')).toEqual(['a.log', 'b.png']);
-    const again = new InterruptedUploads(storage);
-    expect(again.of('aiko.reply.1')).toEqual(['a.log', 'b.png', 'c.txt']);
-    again.forget('aiko.reply.1', []);
-    expect([again.of('aiko.reply.1'), Object.keys(storage)]).toEqual([[], []]);
+    const reloaded = afterReload(storage, { [KEY]: ['a.log', 'b.png'] });
+    expect([reloaded.of(KEY), reloaded.of('aiko.reply.2')]).toEqual([['a.log', 'b.png'], []]);
+    reloaded.leave(new Map([[KEY, ['c.txt']]]));
+    expect(new InterruptedUploads(storage).of(KEY)).toEqual(['a.log', 'b.png', 'c.txt']);
   });
 
-  it('are none once all files are uploaded', () => {
+  it('are named until they are attached again, each by itself, or until all are forgotten', () => {
+    const reloaded = afterReload(tabStorage(), { [KEY]: ['image.png', 'a.log', 'image.png'] });
+    const heard: number[] = [];
+    const stop = reloaded.onChange(() => heard.push(reloaded.of(KEY).length));
+    reloaded.forget(KEY, ['image.png', 'other.txt']);
+    expect(reloaded.of(KEY)).toEqual(['a.log', 'image.png']);
+    reloaded.forget(KEY);
+    stop();
+    reloaded.forget(KEY);
+    expect([reloaded.of(KEY), heard]).toEqual([[], [2, 0]]);
+  });
+
+  it('are not named once more after another reload when they are forgotten', () => {
     const storage = tabStorage();
-    const uploads = new InterruptedUploads(storage);
-    uploads.keep('aiko.reply.1', ['a.log']);
-    uploads.keep('aiko.reply.1', []);
-    expect(new InterruptedUploads(storage).of('aiko.reply.1')).toEqual([]);
+    const reloaded = afterReload(storage, { [KEY]: ['a.log'] });
+    reloaded.forget(KEY);
+    reloaded.leave(new Map());
+    expect(new InterruptedUploads(storage).of(KEY)).toEqual([]);
+  });
+
+  it('are none in a tab that is duplicated while the first goes on', () => {
+    const storage = tabStorage();
+    const queues = new UploadQueues(
+      () => new Promise(() => undefined),
+      () => undefined,
+    );
+    const first = afterReload(storage, { [KEY]: ['a.log'] });
+    queues.add(KEY, [new File([], 'b.log')]);
+    expect([Object.keys(storage), new InterruptedUploads(storage).of(KEY)]).toEqual([[], []]);
+    first.leave(namesToLeave(queues.all()));
+    expect(new InterruptedUploads(storage).of(KEY)).toEqual(['a.log', 'b.log']);
   });
 
   it('are forgotten with the drafts of a person, and not those of others', () => {
-    const storage = tabStorage();
-    const before = new InterruptedUploads(storage);
-    before.keep('aiko.reply.1', ['a.log']);
-    before.keep('ben.reply.1', ['b.log']);
-    const reloaded = new InterruptedUploads(storage);
+    const reloaded = afterReload(tabStorage(), { [KEY]: ['a.log'], 'ben.reply.1': ['b.log'] });
     reloaded.forgetAll('aiko.');
-    expect([reloaded.of('aiko.reply.1'), reloaded.of('ben.reply.1')]).toEqual([[], ['b.log']]);
-    expect(new InterruptedUploads(storage).of('aiko.reply.1')).toEqual([]);
+    expect([reloaded.of(KEY), reloaded.of('ben.reply.1')]).toEqual([[], ['b.log']]);
   });
 
   it.each([
@@ -56,11 +67,12 @@ describe('uploads that a reload has ended', () => {
   });
 
   it('are not known where the browser keeps nothing', () => {
+    const onTheirWay = new Map([['k', ['a.log']]]);
     const uploads = new InterruptedUploads(undefined);
-    uploads.keep('k', ['a.log']);
+    uploads.leave(onTheirWay);
     expect(uploads.of('k')).toEqual([]);
-    const full = new InterruptedUploads(tabStorage(true));
-    full.keep('k', ['a.log']);
-    expect(full.of('k')).toEqual([]);
+    const full = tabStorage(true);
+    new InterruptedUploads(full).leave(onTheirWay);
+    expect(new InterruptedUploads(full).of('k')).toEqual([]);
   });
 });

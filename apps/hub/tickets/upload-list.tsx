@@ -57,10 +57,28 @@ const useNotes = (uploads: Uploads, isAwaited: boolean): readonly string[] => {
   const haveFailed = uploads.files.some(({ state }) => state === 'failed');
   return [
     uploads.tooMany > 0 && t.tooMany(number(uploads.tooMany)),
-    uploads.lost.length > 0 && t.lost(uploads.lost.join(', ')),
-    uploads.interrupted.length > 0 && t.interrupted(uploads.interrupted.join(', ')),
     isAwaited && !uploads.areComplete && (haveFailed ? t.haveFailed : t.stillUploading),
   ].filter((note) => note !== false);
+};
+
+/** Names files that have to be attached again, until they are, the message is sent, or the reader does without them. */
+const MissingFiles = ({ uploads: { lost, interrupted, forgetLost } }: { readonly uploads: Uploads }) => {
+  const t = useTexts(uploadTexts);
+  if (lost.length + interrupted.length === 0) return null;
+  return (
+    <div className={styles['missing']}>
+      <div className={styles['text']}>
+        {lost.length > 0 && (
+          <p role="alert" className={styles['note']}>
+            {t.lost(lost.join(', '))}
+          </p>
+        )}
+        {/* No alert: it is there when the page is, each time that it is opened. */}
+        {interrupted.length > 0 && <p className={styles['note']}>{t.interrupted(interrupted.join(', '))}</p>}
+      </div>
+      <IconButton label={t.dismiss} icon={<X size={14} aria-hidden />} onClick={forgetLost} />
+    </div>
+  );
 };
 
 /** The files of a message that is being written, each with its progress, and removable until it is sent. */
@@ -83,6 +101,7 @@ export const UploadList = ({
           ))}
         </ul>
       )}
+      <MissingFiles uploads={uploads} />
       {notes.map((note) => (
         <p key={note} role="alert" className={styles['note']}>
           {note}

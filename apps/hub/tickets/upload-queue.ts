@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { uploadFile } from '../api/upload.js';
 import { FILES, onDraftsDeletion, prefixOf, readDraft, writeDraft } from '../drafts/stored-drafts.js';
 import { useSelf } from '../session/self.js';
 import { InterruptedUploads } from './interrupted-uploads.js';
 import { storedFilesIn, storedFilesText } from './stored-files.js';
+import { namesToLeave } from './names-to-leave.js';
 import { type UploadingFile, UploadQueues } from './upload-queues.js';
 
 /** Files of a draft that are uploaded one after the other. */
@@ -15,7 +16,8 @@ interface UploadQueue {
   readonly retry: (id: string) => void;
   /** Names of files whose uploads ended because the page was loaded again. */
   readonly interrupted: readonly string[];
-  readonly forgetInterrupted: () => void;
+  /** Forgets those that are attached again, or without their names all. */
+  readonly forgetInterrupted: (attached?: readonly string[]) => void;
 }
 
 const storageOfTab = (): Storage | undefined => {
@@ -27,15 +29,12 @@ const storageOfTab = (): Storage | undefined => {
   }
 };
 
-const interruptedUploads = new InterruptedUploads(storageOfTab());
-
-const namesOf = (files: readonly UploadingFile[]): readonly string[] => files.map(({ file }) => file.name);
+/** Files whose uploads a reload of this page has ended. */
+export const interruptedUploads = new InterruptedUploads(storageOfTab());
 
 /** The uploads of this page. Files that are done belong to the draft that they are for. */
-export const uploadQueues = new UploadQueues(
-  uploadFile,
-  (key, upload) => writeDraft(key + FILES, storedFilesText([...storedFilesIn(readDraft(key + FILES)), upload])),
-  (key, files) => interruptedUploads.keep(key, namesOf(files)),
+export const uploadQueues = new UploadQueues(uploadFile, (key, upload) =>
+  writeDraft(key + FILES, storedFilesText([...storedFilesIn(readDraft(key + FILES)), upload])),
 );
 
 onDraftsDeletion((prefix) => {
@@ -43,16 +42,22 @@ onDraftsDeletion((prefix) => {
   interruptedUploads.forgetAll(prefix);
 });
 
+// Not before: a tab that is duplicated while files are uploaded would take them for interrupted.
+addEventListener('pagehide', () => interruptedUploads.leave(namesToLeave(uploadQueues.all())));
+
 const onChange = (listen: () => void): (() => void) => uploadQueues.onChange(listen);
+const onInterrupted = (listen: () => void): (() => void) => interruptedUploads.onChange(listen);
 
 /** The files of a draft of the reader that are not uploaded yet. They are the same wherever they are shown. */
 export const useUploadQueue = (draftName: string): UploadQueue => {
   const key = prefixOf(useSelf()) + draftName;
-  const [interrupted, setInterrupted] = useState(() => ({ key, names: interruptedUploads.of(key) }));
-  if (interrupted.key !== key) setInterrupted({ key, names: interruptedUploads.of(key) });
   const files = useSyncExternalStore(
     onChange,
     useCallback(() => uploadQueues.of(key), [key]),
+  );
+  const interrupted = useSyncExternalStore(
+    onInterrupted,
+    useCallback(() => interruptedUploads.of(key), [key]),
   );
   return useMemo(
     () => ({
@@ -60,12 +65,9 @@ export const useUploadQueue = (draftName: string): UploadQueue => {
       add: (added) => uploadQueues.add(key, added),
       remove: (id) => uploadQueues.remove(key, id),
       retry: (id) => uploadQueues.retry(key, id),
-      interrupted: interrupted.names,
-      forgetInterrupted: () => {
-        interruptedUploads.forget(key, namesOf(uploadQueues.of(key)));
-        setInterrupted({ key, names: [] });
-      },
+      interrupted,
+      forgetInterrupted: (attached) => interruptedUploads.forget(key, attached),
     }),
-    [files, key, interrupted.names],
+    [files, key, interrupted],
   );
 };

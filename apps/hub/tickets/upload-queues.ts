@@ -36,19 +36,20 @@ export class UploadQueues {
   private readonly running = new Map<string, AbortController>();
   private readonly listeners = new Set<() => void>();
 
-  /**
-   * `onUploaded` takes each file over that is done, for the draft that it is for by then. `onQueued` is told of the
-   * files of a draft that are not, whenever they change.
-   */
+  /** `onUploaded` takes each file over that is done, for the draft that it is for by then. */
   constructor(
     private readonly upload: Upload,
     private readonly onUploaded: (key: string, upload: Schemas['Upload']) => void,
-    private readonly onQueued: (key: string, files: readonly UploadingFile[]) => void = () => undefined,
   ) {}
 
   /** The files of a draft, in the order in which they were added. */
   of(key: string): readonly UploadingFile[] {
     return this.files.get(key) ?? NONE;
+  }
+
+  /** The files of all drafts, by their keys. */
+  all(): ReadonlyMap<string, readonly UploadingFile[]> {
+    return this.files;
   }
 
   /** Calls a function when any file changes. */
@@ -99,7 +100,6 @@ export class UploadQueues {
   private set(key: string, files: readonly UploadingFile[]): void {
     if (files.length === 0) this.files.delete(key);
     else this.files.set(key, files);
-    this.onQueued(key, files);
     for (const listen of this.listeners) listen();
   }
 

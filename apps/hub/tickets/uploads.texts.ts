@@ -18,6 +18,7 @@ export const uploadTexts = defineTexts({
     haveFailed: 'Some files could not be uploaded. Try again or remove them, then send the message.',
     lost: (names: string) => `No longer available, please attach again: ${names}`,
     interrupted: (names: string) => `Not uploaded before the page was reloaded, please attach again: ${names}`,
+    dismiss: 'Do without these files',
     tooLarge: (size: string) => `This file is too large. Files may have up to ${size}.`,
     quota: (size: string, time: string) =>
       `You can upload up to ${size} in 24 hours. There is room for this file again at ${time}.`,
@@ -43,6 +44,7 @@ export const uploadTexts = defineTexts({
     lost: (names) => `次のファイルは保存期間が過ぎました。もう一度添付してください: ${names}`,
     interrupted: (names) =>
       `アップロードが完了する前にページが再読み込みされました。次のファイルをもう一度添付してください: ${names}`,
+    dismiss: 'これらのファイルを添付しない',
     tooLarge: (size) => `ファイルが大きすぎます。1ファイルの上限は${size}です。`,
     quota: (size, time) => `24時間にアップロードできるのは${size}までです。${time}以降にもう一度お試しください。`,
     teamQuota: (size, time) =>
@@ -66,6 +68,7 @@ export const uploadTexts = defineTexts({
     haveFailed: 'Einige Dateien konnten nicht hochgeladen werden. Versuchen Sie es erneut, oder entfernen Sie sie.',
     lost: (names) => `Nicht mehr verfügbar, bitte erneut anhängen: ${names}`,
     interrupted: (names) => `Beim Neuladen der Seite noch nicht hochgeladen, bitte erneut anhängen: ${names}`,
+    dismiss: 'Auf diese Dateien verzichten',
     tooLarge: (size) => `Diese Datei ist zu groß. Dateien dürfen höchstens ${size} haben.`,
     quota: (size, time) =>
       `In 24 Stunden können Sie höchstens ${size} hochladen. Für diese Datei ist ab ${time} wieder Platz.`,

@@ -4,6 +4,7 @@ import { useDraft } from '../drafts/drafts.js';
 import { FILES } from '../drafts/stored-drafts.js';
 import { useEngineTime } from '../time/engine-time.js';
 import { isExpired, MAX_FILES, refusedFiles, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
+import { withoutAttached } from './interrupted-uploads.js';
 import { useUploadQueue } from './upload-queue.js';
 import type { UploadingFile } from './upload-queues.js';
 
@@ -29,7 +30,7 @@ export interface Uploads {
   readonly lost: readonly string[];
   /** Names of files whose uploads ended because the page was loaded again: they have to be chosen again, too. */
   readonly interrupted: readonly string[];
-  /** Names them no more. */
+  /** Names neither any more: the message is sent, or the reader does without them. */
   readonly forgetLost: () => void;
   readonly add: (files: Iterable<File>) => void;
   readonly remove: (id: string) => void;
@@ -66,7 +67,12 @@ const localFile = ({ id, file, state, share, error }: UploadingFile): PendingFil
 const useStoredFiles = (draftName: string) => {
   const { text, update } = useDraft(draftName + FILES);
   const { now } = useEngineTime();
-  const [lost, setLost] = useState<readonly string[]>([]);
+  const [lost, setLost] = useState<readonly StoredFile[]>([]);
+  const forget = useCallback(
+    (attached?: readonly string[]) =>
+      setLost((known) => (attached ? withoutAttached(known, attached, ({ name }) => name) : [])),
+    [],
+  );
   const stored = useMemo(() => storedFilesIn(text), [text]);
   const change = useCallback(
     (changed: (files: readonly StoredFile[]) => readonly StoredFile[]) =>
@@ -77,7 +83,7 @@ const useStoredFiles = (draftName: string) => {
     (files: readonly StoredFile[]) => {
       if (files.length === 0) return;
       const ids = new Set(files.map(({ uploadId }) => uploadId));
-      setLost(files.map(({ name }) => name));
+      setLost((known) => [...known.filter(({ uploadId }) => !ids.has(uploadId)), ...files]);
       change((known) => known.filter(({ uploadId }) => !ids.has(uploadId)));
     },
     [change],
@@ -90,7 +96,7 @@ const useStoredFiles = (draftName: string) => {
     },
     [lost, lose, stored, now],
   );
-  return { stored, lost, change, refuse, forgetLost: useCallback(() => setLost([]), []) };
+  return { stored, lost: useMemo(() => lost.map(({ name }) => name), [lost]), change, refuse, forget };
 };
 
 /** Files that are kept by what surrounds a composer, so that they outlive it. */
@@ -103,12 +109,15 @@ export const KeptUploads = createContext<Uploads | undefined>(undefined);
  */
 export const useUploads = (draftName: string): Uploads => {
   const kept = use(KeptUploads);
-  const { stored, lost, change, refuse, forgetLost: forgetExpired } = useStoredFiles(draftName);
+  const { stored, lost, change, refuse, forget } = useStoredFiles(draftName);
   const queue = useUploadQueue(draftName);
-  const forgetLost = useCallback(() => {
-    forgetExpired();
-    queue.forgetInterrupted();
-  }, [forgetExpired, queue]);
+  const forgetLost = useCallback(
+    (attached?: readonly string[]) => {
+      forget(attached);
+      queue.forgetInterrupted(attached);
+    },
+    [forget, queue],
+  );
   const [tooMany, setTooMany] = useState(0);
   const files = useMemo(() => [...stored.map(uploadedFile), ...queue.files.map(localFile)], [stored, queue.files]);
   const checked = useRef<Error>(null);
@@ -127,17 +136,16 @@ export const useUploads = (draftName: string): Uploads => {
       tooMany,
       lost,
       interrupted: queue.interrupted,
-      forgetLost,
+      forgetLost: () => forgetLost(),
       add: (added) => {
         const chosen = [...added];
-        const room = Math.max(0, MAX_FILES - files.length);
-        setTooMany(Math.max(0, chosen.length - room));
-        forgetLost();
-        queue.add(chosen.slice(0, room));
+        const taken = chosen.slice(0, Math.max(0, MAX_FILES - files.length));
+        setTooMany(chosen.length - taken.length);
+        forgetLost(taken.map(({ name }) => name));
+        queue.add(taken);
       },
       remove: (id) => {
         setTooMany(0);
-        forgetLost();
         queue.remove(id);
         change((known) => known.filter(({ uploadId }) => uploadId !== id));
       },

@@ -57,6 +57,7 @@ const useRequest = (product: string, followUpOf: string | undefined) => {
     if (!opened) return;
     draft.clear();
     for (const { id } of files) uploads.remove(id);
+    uploads.forgetLost();
     void navigate({ to: '/tickets/$ticketId', params: { ticketId: opened.data.ticketId } });
   };
   return { draft, uploads, open, isSending, error, fieldErrors };

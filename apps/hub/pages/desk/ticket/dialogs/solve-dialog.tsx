@@ -26,6 +26,7 @@ export const SolveDialog = ({
     if (!(await send({ body, uploads: uploadIds }, true))) return;
     draft.removeSent(body);
     for (const { id } of files) uploads.remove(id);
+    uploads.forgetLost();
     onClose();
   };
   return (
