@@ -9,7 +9,8 @@ const kept = Buffer.alloc(KEPT_BYTES);
 
 /**
  * The hash of some bytes followed by a text in UTF-8. The input is written to memory that is kept, since a new buffer
- * for each hash costs more to make and to collect than a hash of a few hundred bytes.
+ * for each hash costs more to make and to collect than a hash of a few hundred bytes. The input can be personal text
+ * or a key, so it is overwritten afterwards.
  */
 export const prefixedHash = (
   algorithm: string,
@@ -21,5 +22,9 @@ export const prefixedHash = (
     return hash(algorithm, Buffer.concat([prefix, Buffer.from(text)]), encoding);
   kept.set(prefix);
   const end = prefix.length + kept.write(text, prefix.length);
-  return hash(algorithm, kept.subarray(0, end), encoding);
+  try {
+    return hash(algorithm, kept.subarray(0, end), encoding);
+  } finally {
+    kept.fill(0, 0, end);
+  }
 };
