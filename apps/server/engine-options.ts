@@ -6,7 +6,10 @@ import type { EngineTime } from './engine-time.js';
 
 /** Options of an engine that are not settings. */
 export interface EngineOptions {
-  /** Run commits, projections and as-of queries in worker threads (default) or in the calling thread. */
+  /**
+   * Run commits and projections in worker threads and as-of queries in another process (default), or all of them in the
+   * calling thread.
+   */
   readonly workerThreads?: boolean;
   /** Replaces the clock of the settings. */
   readonly time?: EngineTime;

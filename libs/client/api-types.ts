@@ -596,7 +596,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Ask what other policies would have meant
-         * @description Decides the response clocks of the log again with another policy, other calendars or holidays, in a thread of its own; what people did stays when it was. Nothing is recorded. The response comes at once: ask `GET /v1/what-if/{whatIfId}` until `state` is no longer `running`. One question of a caller is answered at a time. The answer is kept for an hour, in the memory of the engine that computed it.
+         * @description Decides the response clocks of the log again with another policy, other calendars or holidays, in a process of its own; what people did stays when it was. Nothing is recorded. The response comes at once: ask `GET /v1/what-if/{whatIfId}` until `state` is no longer `running`. One question of a caller is answered at a time. The answer is kept for an hour, in the memory of the engine that computed it.
          */
         readonly post: operations["askWhatIf"];
         readonly delete?: never;

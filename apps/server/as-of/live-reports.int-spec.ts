@@ -47,7 +47,7 @@ describe.each(['SQLite', 'PostgreSQL'])('reports on live rows in %s', (store) =>
   }, 60_000);
   afterAll(() => resources.close());
 
-  it('are added up in a worker thread, without opening the log', async () => {
+  it('are added up in another process, without opening the log', async () => {
     const before = await pool.query(query, { params: {}, until: HEAD });
     expect(before).toMatchObject({ total: { clocks: 0 }, items: [] });
     const rows = await openRows(storage);

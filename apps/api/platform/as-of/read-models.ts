@@ -77,7 +77,7 @@ export class ReadModels {
     return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), by, until, asker };
   }
 
-  /** Runs a query on the live rows, or on rows replayed as of `moment`. Reports run in a worker thread. */
+  /** Runs a query on the live rows, or on rows replayed as of `moment`. Reports run in the process of as-of queries. */
   query<Params, Answer>(
     query: NamedQuery<Params, Answer>,
     params: Params,

@@ -46,7 +46,7 @@ const TRANSIENT: Readonly<Record<string, Transient>> = {
   'past-busy': ['past-busy', 'Too many as-of queries and reports are running. Retry in 10 seconds.', 10],
   'past-interrupted': [
     'past-interrupted',
-    'The process that answers as-of queries and reports has ended, and starts again. Retry in 5 seconds.',
+    'The process that answers as-of queries and reports was interrupted and is restarting. Retry in 5 seconds.',
     5,
   ],
   stopping: ['stopping', 'The engine is stopping. Retry in 5 seconds.', 5],
