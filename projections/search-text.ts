@@ -1,4 +1,4 @@
-/** What only a text beyond ASCII has, or one with U+0000. */
+/** Matches non-ASCII characters and U+0000. */
 const UNUSUAL = /\P{ASCII}|\0/u;
 /** U+0000, which PostgreSQL rejects in text, and lone surrogates, which UTF-8 cannot encode. */
 const UNSTORABLE = /[\0\p{Cs}]/gu;

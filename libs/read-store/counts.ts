@@ -20,17 +20,17 @@ export const countedWithin = (
 /** Adds up by how much the rows of a batch change the numbers of the groups that they belong to. */
 export class CountChanges {
   readonly #changes = new Map<string, CountedGroup & { rows: number }>();
-  /** The places of the counted columns in the table shape. */
+  /** Indexes of the counted columns in the table shape. */
   readonly #by: readonly number[];
   readonly #within: readonly (readonly [column: string, at: number])[];
-  /** The places of all of them. */
-  readonly #places: readonly number[];
+  /** Indexes of all counted columns. */
+  readonly #columnIndexes: readonly number[];
 
   constructor({ by, within }: NonNullable<TableShape['counted']>, { columns }: Pick<TableShape, 'columns'>) {
     const names = Object.keys(columns);
     this.#by = by.map((column) => names.indexOf(column));
     this.#within = within.map((column) => [column, names.indexOf(column)]);
-    this.#places = [...this.#by, ...this.#within.map(([, at]) => at)];
+    this.#columnIndexes = [...this.#by, ...this.#within.map(([, at]) => at)];
   }
 
   /**
@@ -38,7 +38,7 @@ export class CountChanges {
    * Undefined: there is no row.
    */
   change(before: readonly ColumnValue[] | undefined, after: readonly ColumnValue[] | undefined): void {
-    if (before && after && this.#places.every((at) => before[at] === after[at])) return;
+    if (before && after && this.#columnIndexes.every((at) => before[at] === after[at])) return;
     this.#addRow(before, -1);
     this.#addRow(after, 1);
   }

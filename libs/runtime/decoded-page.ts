@@ -22,7 +22,7 @@ export class DecodedPage {
   readonly scannedTo: Position;
   /** Id of the event at `scannedTo`. */
   readonly scannedToId: string | undefined;
-  /** By the place of the event in the page. */
+  /** By the index of the event in the page. */
   readonly #results: (DecodeResult | undefined)[] = [];
   #types: PageTypes | undefined;
 
@@ -36,12 +36,12 @@ export class DecodedPage {
   }
 
   decodedEvents(types: ReadonlySet<string>): DecodeResult[] {
-    const { names, ofEvents } = (this.#types ??= typesOf(this.events));
+    const { names, typeIndexes } = (this.#types ??= typesOf(this.events));
     const isHandled = names.map((type) => types.has(type));
     if (!isHandled.includes(true)) return [];
     const results: DecodeResult[] = [];
     for (const [at, stored] of this.events.entries())
-      if (isHandled[ofEvents[at] ?? -1]) results.push(this.#decoded(at, stored));
+      if (isHandled[typeIndexes[at] ?? -1]) results.push(this.#decoded(at, stored));
     return results;
   }
 
@@ -73,19 +73,19 @@ export class DecodedPage {
   }
 }
 
-/** The types of the events of a page, each once, and for each event the place of its type among them. */
+/** The types of the events of a page, each once, and for each event the index of its type among them. */
 interface PageTypes {
   readonly names: readonly string[];
-  readonly ofEvents: readonly number[];
+  readonly typeIndexes: readonly number[];
 }
 
-/** Lists the types of a page once: to look up the type of each event for each projection takes longer. */
+/** Lists the types of a page once. Looking up each event's type per projection is slower. */
 const typesOf = (events: readonly StoredEvent[]): PageTypes => {
-  const places = new Map<string, number>();
-  const ofEvents = events.map(({ type }) => {
-    const place = places.get(type) ?? places.size;
-    places.set(type, place);
-    return place;
+  const indexes = new Map<string, number>();
+  const typeIndexes = events.map(({ type }) => {
+    const index = indexes.get(type) ?? indexes.size;
+    indexes.set(type, index);
+    return index;
   });
-  return { names: [...places.keys()], ofEvents };
+  return { names: [...indexes.keys()], typeIndexes };
 };

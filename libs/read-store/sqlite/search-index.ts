@@ -3,7 +3,7 @@ import type { Projection, Row, TableShape } from '@ledgerdesk/kernel';
 import { quote, searchTable, tableName } from '../sql/names.js';
 import type { Connection } from './connection.js';
 
-/** Tokens that are kept, since most texts have the same grams. */
+/** Maximum number of cached tokens. */
 const MAX_TOKENS = 20_000;
 const tokens = new Map<number, string>();
 
@@ -55,7 +55,7 @@ interface IndexStatements {
   /** Removes a row. Parameters: its `rowid`, its words. */
   readonly remove: string;
   /** Selects the `rowid` of a row. Parameter: key. */
-  readonly place: string;
+  readonly selectRowid: string;
   /**
    * Adds a row. Parameters: its `rowid`, its words. Given as values: a statement that selects the `rowid` itself takes
    * ten times as long, since SQLite may have to undo it, and the index writes what it holds in memory before that.
@@ -75,7 +75,7 @@ const indexStatements = (projection: Projection, search: SearchedColumns): Index
   const made = {
     select: `SELECT ${columns} FROM ${table} WHERE key = ?`,
     remove: `INSERT INTO ${index} (${index}, rowid, grams) VALUES ('delete', ?, ?)`,
-    place: `SELECT rowid FROM ${table} WHERE key = ?`,
+    selectRowid: `SELECT rowid FROM ${table} WHERE key = ?`,
     add: `INSERT INTO ${index} (rowid, grams) VALUES (?, ?)`,
   };
   statements.set(projection, made);
@@ -98,7 +98,7 @@ export const addToIndex = (connection: Connection, projection: Projection, key: 
   if (!search) return;
   const [owner, text] = [row[search.owner], row[search.text]];
   if (typeof owner !== 'string' || typeof text !== 'string') return;
-  const { place, add } = indexStatements(projection, search);
-  const written = connection.first<Pick<IndexedRow, 'rowid'>>(place, key);
+  const { selectRowid, add } = indexStatements(projection, search);
+  const written = connection.first<Pick<IndexedRow, 'rowid'>>(selectRowid, key);
   if (written) connection.run(add, written.rowid, wordsOf(owner, text));
 };
