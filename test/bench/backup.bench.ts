@@ -13,13 +13,11 @@ import { timed } from './measure.js';
 import { paced } from './paced-load.js';
 import { prepareTeam } from './prepared-team.js';
 import { ms, printRow, ratio } from './report.js';
-import { inSize } from './size.js';
+import { given, inSize } from './size.js';
 
 const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
 /** `BENCH_EVENTS` makes another number. */
-const EVENTS = [process.env['BENCH_EVENTS'] ?? inSize({ short: [500], standard: [100_000, 1_000_000] })]
-  .flat()
-  .map(Number);
+const EVENTS = [given('BENCH_EVENTS') ?? inSize({ short: [500], standard: [100_000, 1_000_000] })].flat();
 const COMMANDS_PER_SECOND = 500;
 const REFERENCE_SECONDS = inSize({ short: 1, standard: 15 });
 const WARM_UP_SECONDS = inSize({ short: 1, standard: 5 });

@@ -4,7 +4,7 @@ export const SIZES = ['short', 'standard', '10m'] as const;
 /** A size of a run of benchmarks. */
 export type Size = (typeof SIZES)[number];
 
-/** What a benchmark does in each size. Without a value of its own, ten million events are measured as `standard`. */
+/** What a benchmark does in each size. Without a value of its own, `10m` takes that of `standard`. */
 interface Sizes<T> {
   readonly short: T;
   readonly standard: T;
@@ -22,6 +22,15 @@ export const inSize = <T>(values: Sizes<T>): T => {
   return values[selected] ?? values.standard;
 };
 
+/** The number that an environment variable names. Undefined if it is not set. Throws if it is no integer above 0. */
+export const given = (variable: string): number | undefined => {
+  const text = process.env[variable];
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(number))
+    throw new Error(`${variable} must be an integer above 0, not "${text}".`);
+  return number;
+};
+
 /** The number that an environment variable names, or else the one for the size of this run. */
-export const givenOrInSize = (variable: string, values: Sizes<number>): number =>
-  Number(process.env[variable] ?? inSize(values));
+export const givenOrInSize = (variable: string, values: Sizes<number>): number => given(variable) ?? inSize(values);
