@@ -151,6 +151,32 @@ describe('agents at work in a browser', () => {
     await page.waitForURL(/\/desk(\?|$)/);
   });
 
+  it('shows at its field what is wrong with a reason, with no empty notice beside it', async () => {
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${await ticket('Held for no reason')}`);
+    await page.getByRole('textbox', { name: 'Answer to aiko' }).waitFor();
+    await page.keyboard.press('h');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('?');
+    const errors = [{ field: 'reason', message: 'No reason at all.', rule: 'test', parameters: {} }];
+    await page.route('**/hold', (route) =>
+      route.fulfill({
+        status: 400,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'urn:ledgerdesk:problem:invalid-input',
+          title: 'Bad Request',
+          status: 400,
+          detail: 'No.',
+          errors,
+        },
+      }),
+    );
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('No reason at all.').waitFor();
+    expect(await dialog.locator('[data-refusal]').count()).toBe(0);
+  });
+
   it('remembers the heights of messages that come to the middle of a thread later', async () => {
     const { page } = await agent('kenji');
     await page.goto(`${engine.url}/hub/desk/${await ticket('Grows upwards')}`);

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { ProblemNotice } from './problem-notice.js';
+import { isShownAtFields, ProblemNotice } from './problem-notice.js';
 
 /** After each refusal, moves the focus to the first field that is wrong, or to why, and so into view. */
 export const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error: Error | null): void => {
@@ -13,14 +13,15 @@ export const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error
 /** Why the command of a form was refused. Takes the focus unless a field does. */
 export const FormRefusal = ({
   error,
-  shown,
+  shown = [],
 }: {
   readonly error: Error | null;
   /** Fields that show what is wrong with them: if no other one is wrong, nothing is shown here. */
   readonly shown?: readonly string[] | undefined;
 }) =>
-  error && (
+  error &&
+  !isShownAtFields(error, shown) && (
     <div data-refusal tabIndex={-1}>
-      <ProblemNotice error={error} hasFields {...(shown && { shown })} />
+      <ProblemNotice error={error} hasFields shown={shown} />
     </div>
   );

@@ -39,6 +39,17 @@ const texts = defineTexts({
 /** Code of a request with fields that are wrong. */
 const INVALID = 'invalid-input';
 
+/** What is wrong with fields of a request, as far as they do not show it themselves. */
+const unshownErrors = (error: Error, shown: readonly string[]) => {
+  const invalid = error instanceof ApiProblem && error.code === INVALID ? error.errors : [];
+  const errors = invalid.filter(({ field }) => !shown.includes(field));
+  return { errors, areAllShown: invalid.length > 0 && errors.length === 0 };
+};
+
+/** Returns true if fields show all that is wrong, so that a notice would add nothing. */
+export const isShownAtFields = (error: Error, shown: readonly string[]): boolean =>
+  unshownErrors(error, shown).areAllShown;
+
 /** What names a problem to those who look into it: the rule and the request. Closed at first. */
 const Reference = ({ problem: { rule, requestId } }: { readonly problem: ApiProblem }) => {
   const t = useTexts(texts);
@@ -71,9 +82,8 @@ export const ProblemNotice = ({
 }) => {
   const t = useTexts(texts);
   const problem = error instanceof ApiProblem ? error : undefined;
-  const invalid = problem?.code === INVALID ? problem.errors : [];
-  const errors = invalid.filter(({ field }) => !shown.includes(field));
-  if (invalid.length > errors.length && errors.length === 0) return null;
+  const { errors, areAllShown } = unshownErrors(error, shown);
+  if (areAllShown) return null;
   const words = errors.length > 0 ? t.invalid : problem?.detail;
   const detail = words ?? (error instanceof NoResponse ? t.offline : t.unknown);
   return (
