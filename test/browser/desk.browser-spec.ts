@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
 import { appearanceFaults } from '../support/browser/page-checks.js';
@@ -175,6 +175,24 @@ describe('agents at work in a browser', () => {
     await page.keyboard.press('Control+Enter');
     await dialog.getByText('No reason at all.').waitFor();
     expect(await dialog.locator('[data-refusal]').count()).toBe(0);
+  });
+
+  it('says that the explanation of a clock is loading or has failed, and leads to it again', async () => {
+    const { page, errors } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${await ticket('Explained later')}`);
+    await page.getByRole('log').getByText(TICKET.body).waitFor();
+    const asked: Route[] = [];
+    await page.route('**/clock-dialog-*.js', (route) => void asked.push(route));
+    const badge = page.getByRole('article').getByRole('button', { name: /Explain the response time/ });
+    await badge.click();
+    await page.locator('button[aria-busy="true"]').filter({ hasText: 'Due in' }).waitFor();
+    for (const route of asked.splice(0)) await route.abort();
+    await page.getByRole('alert').getByText('Not loaded. Load the page again').waitFor({ state: 'attached' });
+    expect(errors.splice(0).join()).toContain('ERR_FAILED');
+    await page.unroute('**/clock-dialog-*.js');
+    await page.getByRole('button', { name: 'Not loaded. Load the page again' }).click();
+    await badge.click();
+    await page.getByRole('dialog', { name: 'How the response time is counted' }).waitFor();
   });
 
   it('remembers the heights of messages that come to the middle of a thread later', async () => {

@@ -17,6 +17,7 @@ export const dueBadgeTexts = defineTexts({
     none: 'No promised time',
     explain: (state: string) => `${state}. Explain the response time`,
     explained: 'How the response time is counted',
+    notLoaded: 'Not loaded. Load the page again',
     announced: {
       due: 'A response is due.',
       risk: 'The response is due soon.',
@@ -44,6 +45,7 @@ export const dueBadgeTexts = defineTexts({
     none: '応答時間のお約束なし',
     explain: (state) => `${state}。応答時間の説明を開く`,
     explained: '応答時間の計算方法',
+    notLoaded: '読み込めませんでした。ページを再読み込み',
     announced: {
       due: '回答期限が設定されました。',
       risk: '回答期限が近づいています。',
@@ -71,6 +73,7 @@ export const dueBadgeTexts = defineTexts({
     none: 'Keine zugesagte Zeit',
     explain: (state) => `${state}. Antwortzeit erklären`,
     explained: 'So wird die Antwortzeit gezählt',
+    notLoaded: 'Nicht geladen. Seite neu laden',
     announced: {
       due: 'Eine Antwort ist fällig.',
       risk: 'Die Antwort ist bald fällig.',

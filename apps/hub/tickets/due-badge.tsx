@@ -10,7 +10,6 @@ import {
   Minus,
   Pause,
 } from 'lucide-react';
-import { lazy, startTransition, Suspense, useState } from 'react';
 import { Badge, type Tone } from '../design/badge.js';
 import { useTexts } from '../texts/language-context.js';
 import { useFormats } from '../time/formats.js';
@@ -19,14 +18,7 @@ import styles from './due-badge.module.css';
 import { dueBadgeTexts } from './due-badge.texts.js';
 import { type DueKind, type DueState, dueStateOf, type ResponseClock } from './due-state.js';
 import { useShownTime } from './shown-time.js';
-
-const loadDialog = () => import('./clock-dialog.js');
-
-/** The explanation, with all that dialogs need, is not part of the pages that show badges. */
-const ClockDialog = lazy(loadDialog);
-
-/** Loads the explanation before it is asked for. If this fails, the click tries again and says so. */
-const prepareDialog = (): void => void loadDialog().catch(() => undefined);
+import { prepareClockDialog, useClockDialog } from './use-clock-dialog.js';
 
 const LOOKS: Readonly<Record<DueKind, readonly [LucideIcon, Tone]>> = {
   due: [Clock, 'neutral'],
@@ -39,6 +31,9 @@ const LOOKS: Readonly<Record<DueKind, readonly [LucideIcon, Tone]>> = {
   merged: [Merge, 'neutral'],
   none: [Minus, 'neutral'],
 };
+
+/** How a badge says that its explanation could not be loaded. */
+const NOT_LOADED = [CircleAlert, 'bad'] as const;
 
 /** The words of a state, such as "Due in 1 h 12 min" and "8 min overdue". */
 const useDueWords = (): ((state: DueState) => string) => {
@@ -81,27 +76,32 @@ interface DueBadgeProps {
  */
 export const DueBadge = ({ ticketId, response, entitlement, announces = false }: DueBadgeProps) => {
   const t = useTexts(dueBadgeTexts);
-  const [isOpen, setOpen] = useState(false);
+  const { explanation, open, leave } = useClockDialog();
   const { state, text } = useDueLook(response, entitlement !== null);
-  const [Icon, tone] = LOOKS[state.kind];
+  const hasFailed = explanation.state === 'failed';
+  const [Icon, tone] = hasFailed ? NOT_LOADED : LOOKS[state.kind];
   return (
     <>
       <button
         type="button"
         className={styles['button']}
-        aria-label={t.explain(text)}
+        aria-label={hasFailed ? t.notLoaded : t.explain(text)}
         aria-haspopup="dialog"
-        onPointerEnter={prepareDialog}
-        onFocus={prepareDialog}
+        aria-busy={explanation.state === 'loading'}
+        onPointerEnter={prepareClockDialog}
+        onFocus={prepareClockDialog}
+        // A dialog that comes late would take the focus from where it is then.
+        onBlur={() => explanation.state !== 'open' && leave()}
         onClick={(event) => {
           event.stopPropagation();
-          // The click is answered before the dialog is there, which takes more time.
-          startTransition(() => setOpen(true));
+          // Browsers keep a file that could not be loaded as missing, until the page is loaded again.
+          if (hasFailed) location.reload();
+          else void open();
         }}
         onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
       >
         <Badge tone={tone} icon={<Icon size={12} aria-hidden />}>
-          {text}
+          {hasFailed ? t.notLoaded : text}
         </Badge>
       </button>
       {announces && (
@@ -109,10 +109,13 @@ export const DueBadge = ({ ticketId, response, entitlement, announces = false }:
           {t.announced[state.kind]}
         </span>
       )}
-      {isOpen && (
-        <Suspense>
-          <ClockDialog ticketId={ticketId} isAnswered={state.kind === 'met'} onClose={() => setOpen(false)} />
-        </Suspense>
+      {hasFailed && (
+        <span role="alert" className={styles['announced']}>
+          {t.notLoaded}
+        </span>
+      )}
+      {explanation.state === 'open' && (
+        <explanation.Dialog ticketId={ticketId} isAnswered={state.kind === 'met'} onClose={leave} />
       )}
     </>
   );
