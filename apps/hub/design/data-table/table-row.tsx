@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { classes } from '../classes.js';
 import type { Column } from './column.js';
-import { showCutText } from './cut-text.js';
+import { CUT_TEXT } from './cut-text.js';
 import styles from './data-table.module.css';
 
 interface RowProps<Row> {
@@ -16,7 +16,7 @@ const CellsInColumns = <Row,>({ row, columns }: RowProps<Row>) =>
       key={column.id}
       role="gridcell"
       className={classes(styles['cell'], column.align === 'end' && styles['end'])}
-      onPointerEnter={showCutText}
+      {...CUT_TEXT}
     >
       {column.render(row)}
     </div>
@@ -26,7 +26,7 @@ const cells = <Row,>({ row, columns }: RowProps<Row>, place: string, className: 
   columns
     .filter(({ onCard = 'detail' }) => onCard === place)
     .map((column) => (
-      <div key={column.id} role="gridcell" className={className} onPointerEnter={showCutText}>
+      <div key={column.id} role="gridcell" className={className} {...CUT_TEXT}>
         {column.render(row)}
       </div>
     ));
