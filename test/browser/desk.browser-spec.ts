@@ -8,6 +8,9 @@ import { TestEngine } from '../support/http/test-engine.js';
 const LONG = 'Sync has stopped on all computers of the branch office since the update of this morning. '.repeat(8);
 const STEPS = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('Restart, then sign in.') };
 
+/** How far the page can be scrolled. */
+const SCROLLED_PX = 'document.documentElement.scrollHeight - innerHeight';
+
 describe('agents at work in a browser', () => {
   let engine: TestEngine;
   let windows: HubWindows;
@@ -69,7 +72,7 @@ describe('agents at work in a browser', () => {
     await yuki.put(`/v1/desk/tickets/${id}/presence`, { activity: 'writing' });
     await page.getByText('Writing: Yuki Abe').waitFor();
     // The queue and the ticket scroll beside each other, the page does not.
-    expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
+    expect(await page.evaluate(SCROLLED_PX)).toBe(0);
     await page.getByRole('textbox', { name: 'Answer to aiko' }).fill('My draft.');
     await page.locator('input[type=file]').setInputFiles(STEPS);
     await page.getByText('Ready to send').waitFor();
@@ -83,6 +86,18 @@ describe('agents at work in a browser', () => {
     await page.getByRole('heading', { name: 'Goes on' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Answer to aiko' }).inputValue()).toBe('My draft.');
     await page.getByRole('button', { name: 'Remove steps.txt' }).waitFor();
+  });
+
+  it('scrolls the queue and the ticket, not the page, below the banner of the past too', async () => {
+    const id = await ticket('Looked back at');
+    const asOf = '2026-11-27T07:30:00.000Z';
+    const { page } = await agent('kenji');
+    for (const place of [`desk/${id}`, 'desk']) {
+      await page.goto(`${engine.url}/hub/${place}?asOf=${asOf}`);
+      await page.getByRole('heading', { name: 'Queue' }).waitFor();
+      await page.getByRole('link', { name: 'Return to now' }).waitFor();
+      expect(await page.evaluate(SCROLLED_PX)).toBe(0);
+    }
   });
 
   it('goes on with an upload while another ticket is shown', async () => {

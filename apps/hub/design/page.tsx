@@ -9,7 +9,7 @@ export const Page = ({
   back,
   actions,
   isWide = false,
-  fillsWindow = false,
+  fillsWindow = 'never',
   isInOrder = false,
   children,
 }: {
@@ -19,14 +19,18 @@ export const Page = ({
   readonly actions?: ReactNode;
   /** Uses the whole width, for lists. */
   readonly isWide?: boolean;
-  /** Its table scrolls, and the page does not, where the window is high enough. */
-  readonly fillsWindow?: boolean;
+  /**
+   * Its table scrolls, and the page does not, where the window is high enough: `always`, or on `wide` windows only, if
+   * something else is shown instead of it on others.
+   */
+  readonly fillsWindow?: 'always' | 'wide' | 'never';
   /** Shows each part once those above it are loaded, so that they do not move it. */
   readonly isInOrder?: boolean;
   readonly children: ReactNode;
 }) => (
   <div
-    className={classes(styles['page'], isWide && styles['wide'], fillsWindow && styles['filled'])}
+    className={classes(styles['page'], isWide && styles['wide'], fillsWindow !== 'never' && styles['filled'])}
+    data-fills-window={fillsWindow === 'never' ? undefined : fillsWindow}
     {...(isInOrder ? { 'data-in-order': 'always', ref: keepShown } : {})}
   >
     <title>{`${title} · Premium Support`}</title>

@@ -35,7 +35,7 @@ export const DeskPage = () => {
         <Page
           title={t.title}
           isWide
-          fillsWindow
+          fillsWindow={ticketId === undefined ? 'always' : 'wide'}
           actions={
             <Link to="/desk/new" search={{}} className={styles['new']} title={t.open}>
               <Plus size={16} aria-hidden />

@@ -67,7 +67,7 @@ export const TicketsPage = () => {
   useIdlePreload('/tickets/$ticketId');
   useShortcuts(useMemo(() => ({ '/': () => field.current?.focus() }), []));
   return (
-    <Page title={t.title} isWide fillsWindow actions={<NewRequestLink />}>
+    <Page title={t.title} isWide fillsWindow="always" actions={<NewRequestLink />}>
       <TicketViewBar search={search} onSearch={onSearch} />
       <TicketFilterBar search={search} onSearch={onSearch} field={field} />
       <DataTable
