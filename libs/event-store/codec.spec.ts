@@ -1,6 +1,8 @@
 import { canonicalJson as independent, type Json } from '@ledgerdesk/ledger';
+import { definitionOf, EVENT_TYPES } from '@ledgerdesk/events';
+import type { EventMetadata } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { canonicalJson, decode } from './codec.js';
+import { canonicalJson, decode, decodeParsed } from './codec.js';
 
 const json = fc.jsonValue({ maxDepth: 4 }).map((value) => value as Json);
 
@@ -49,5 +51,39 @@ describe('decode', () => {
         data: { n: event.revision },
         metadata: JSON.parse(event.metadata) as unknown,
       });
+  });
+
+  const kept = EVENT_TYPES.flatMap((type) => {
+    const definition = definitionOf(type);
+    return definition
+      ? Array.from({ length: definition.version }, (_, older) => ({ type, version: older + 1, definition }))
+      : [];
+  });
+
+  it('gives any type in any version what its upcasters make of it, as the current version', () =>
+    fc.assert(
+      fc.property(fc.constantFrom(...kept), json, ({ type, version, definition }, extra) => {
+        const recorded = { ...definition.sample, extra };
+        let data = JSON.parse(JSON.stringify(recorded)) as Record<string, unknown>;
+        for (const upcaster of definition.upcasters.slice(version - 1)) data = upcaster(data);
+        const event = { ...stored(0, 'a', type), version, data: JSON.stringify(recorded) };
+        const decoded = decode(event);
+        const metadata = JSON.parse(event.metadata) as EventMetadata;
+        expect(decoded).toEqual({ ...event, version: definition.version, data, metadata });
+        const parsed = JSON.parse(event.data) as Record<string, unknown>;
+        expect(decodeParsed(event, parsed, metadata)).toEqual(decoded);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('shares the metadata of an append, which nobody can change', () => {
+    const metadata = JSON.stringify({
+      commandId: 'a',
+      actor: { kind: 'member', id: 'acme.aiko' },
+      read: { 'team-1': 2 },
+    });
+    const [first, second] = [0, 1].map((revision) => decode({ ...stored(revision, 'a'), metadata }).metadata);
+    expect(second).toBe(first);
+    expect([first, first?.actor, first?.read].every(Object.isFrozen)).toBe(true);
   });
 });
