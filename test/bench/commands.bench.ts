@@ -64,7 +64,7 @@ export const benchCommands = async (): Promise<void> => {
       measured: `${rate(engine.perSecond)}, p99 ${ms(engine.p99)}`,
       reference: `bare writer thread ${rate(bare.perSecond)}, p99 ${ms(bare.p99)}`,
       ratio: ratio(engine.perSecond, bare.perSecond),
-      aim: '≥ 0.5',
+      aim: '≥ 0.8',
     });
   }
 };

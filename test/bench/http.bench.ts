@@ -50,5 +50,9 @@ const measure = async (what: string, roles: string, aim: string): Promise<void> 
 /** Measures POST /v1/tickets under load from this process. Reference: the same route with a constant response. */
 export const benchHttp = async (): Promise<void> => {
   await measure('read models paused', 'http', '≥ 0.5; p99 < 50 ms');
-  await measure('read models and scheduler live', 'http,projections,deadlines', '≥ 0.3; p99 < 50 ms');
+  await measure(
+    'read models and scheduler live',
+    'http,projections,deadlines',
+    '≥ 0.35 of a bare Nest application, not measured here; p99 < 50 ms',
+  );
 };
