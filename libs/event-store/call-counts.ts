@@ -12,7 +12,8 @@ export type CallKind = (typeof CALL_KINDS)[number];
 
 /**
  * Counts the calls to a log server, for metrics. Threads that are given the same `memory` count together. Other
- * processes count for themselves, and report with `take` what is added here.
+ * processes count for themselves, and report with `take` what is added here; what they have not reported when they end
+ * is lost.
  *
  * @example
  * const calls = new CallCounts();

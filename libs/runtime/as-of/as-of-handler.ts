@@ -15,7 +15,8 @@ const outcomeOf = async (task: AsOfTask, run: (task: AsOfTask) => Promise<unknow
 
 /**
  * Creates the default export of the script of the threads of an AsOfPool. It reports that a task has started, then runs
- * it. `calls`: counts the calls of the thread to the log server, which are reported with the outcome.
+ * it. `calls`: counts the calls of the thread to the log server, which are reported with the outcome. Those of a task
+ * whose thread or process is ended, for example at its time limit, are lost.
  *
  * @example
  * export default asOfHandler(async (task) => runAsOfTask(source, QUERIES, task));
