@@ -35,8 +35,13 @@ describe.each(PLANNED_STORES)('lists, searches and counts on %s', (store, open) 
     },
   );
 
-  it.each(SORTED_QUERIES)('$name: an index gives what is sorted, since $why', async ({ read }) => {
-    const [, queries] = await opened.planned((reader) => read(reader, { limit: SHOWN }));
+  it.each(SORTED_QUERIES)('$name: an index gives what is sorted, since $why', async ({ read, isTwoWay = false }) => {
+    const [, forward] = await opened.planned((reader) => read(reader, { limit: SHOWN }));
+    const [, backward] = isTwoWay
+      ? await opened.planned((reader) => read(reader, { limit: SHOWN, last: true }))
+      : [undefined, []];
+    if (isTwoWay) expect(backward.length).toBeGreaterThan(0);
+    const queries = [...forward, ...backward];
     expect(queries.length).toBeGreaterThan(0);
     for (const { plan, faults } of queries)
       expect({ plan, faults: faults.filter((fault) => !/TEMP B-TREE FOR ORDER BY|^Sort/.test(fault)) }).toEqual({

@@ -398,11 +398,12 @@ export const PLANNED_LISTS: readonly PlannedList[] = [
 ];
 
 /** Queries that sort what an index gives them, and why they may. */
-export const SORTED_QUERIES: readonly (Pick<PlannedList, 'name' | 'read'> & { readonly why: string })[] = [
+export const SORTED_QUERIES: readonly (Pick<PlannedList, 'name' | 'read' | 'isTwoWay'> & { readonly why: string })[] = [
   {
     name: "a search of a requester's tickets",
     why: 'the index of texts gives those that match, in no order',
     read: (reader, page) => ticketsOf(reader, who, { q: 'sync' }, page),
+    isTwoWay: true,
   },
   {
     name: 'the next requests for an agent',
