@@ -13,7 +13,7 @@ import { useNewTicket } from './use-new-ticket.js';
 export const NewTicketPage = () => {
   const t = useTexts(newTicketTexts);
   const { language } = useLanguage();
-  const list = new Intl.ListFormat(language);
+  const list = new Intl.ListFormat(language, { style: 'narrow' });
   const ticket = useNewTicket();
   const { team, requester, chooseRequester, command, missing, submit, cancel } = ticket;
   return (
