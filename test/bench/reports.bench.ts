@@ -10,6 +10,7 @@ import { percentile, timed } from './measure.js';
 import { scanParseCount } from './replay.bench.js';
 import { ms, printRow, rate, ratio } from './report.js';
 import { inSize } from './size.js';
+import { startTimerDelays } from './timer-delays.js';
 
 const REQUEST: GroupedReportRequest = { groupBy: ['team', 'product'], bucket: 'month', timeZone: 'Europe/Berlin' };
 const QUERY = responseReportQuery(new TemporalTimeZones());
@@ -28,23 +29,12 @@ const buildRows = async (storage: StorageConfig, log: ReadableLog): Promise<void
 
 /** Calls `work`, and returns the 99th percentile of the delays of a timer in this thread, which answers requests. */
 const withDelays = async <T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly p99: number }> => {
-  const delays: number[] = [];
-  let due = performance.now() + TICK_MS;
-  const timer = setInterval(() => {
-    delays.push(Math.max(0, performance.now() - due));
-    due = performance.now() + TICK_MS;
-  }, TICK_MS);
+  const delays = startTimerDelays(TICK_MS);
   try {
     const result = await work();
-    return {
-      result,
-      p99: percentile(
-        delays.toSorted((a, b) => a - b),
-        0.99,
-      ),
-    };
+    return { result, p99: percentile(delays.stop(), 0.99) };
   } finally {
-    clearInterval(timer);
+    delays.stop();
   }
 };
 

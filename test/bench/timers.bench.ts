@@ -9,6 +9,7 @@ import { percentile } from './measure.js';
 import { ms, printRow, ratio } from './report.js';
 import { withFolder } from './bench-engine.js';
 import { inSize } from './size.js';
+import { startTimerDelays } from './timer-delays.js';
 
 const ARMED = inSize({ short: 500, standard: 100_000 });
 const SPREAD_MS = inSize({ short: 500, standard: 100_000 });
@@ -25,22 +26,6 @@ const rowAt = (n: number, at: string): ArmedTimer => ({
   clock: 1,
   dueAt: at,
 });
-
-/** Delays of a bare timer in this thread, in ms, ascending. */
-const bareDelays = (): { readonly stop: () => readonly number[] } => {
-  const delays: number[] = [];
-  let due = performance.now() + TICK_MS;
-  const timer = setInterval(() => {
-    delays.push(Math.max(0, performance.now() - due));
-    due = performance.now() + TICK_MS;
-  }, TICK_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return delays.toSorted((a, b) => a - b);
-    },
-  };
-};
 
 /**
  * Measures the delay of 100,000 timers, 1,000 due each second, and the memory of their rows. Reference: a bare timer in
@@ -71,7 +56,7 @@ export const benchTimers = (): Promise<void> =>
       fire: async () => undefined,
       onFire: (row) => delays.push(Date.now() - millisOf(row.dueAt) - 100),
     });
-    const bare = bareDelays();
+    const bare = startTimerDelays(TICK_MS);
     scheduler.start();
     while (delays.length < ARMED && Date.now() < first + SPREAD_MS + 30_000) {
       await sleep(SAMPLE_MS);

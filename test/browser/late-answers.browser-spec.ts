@@ -4,7 +4,7 @@ import { Tour } from './tour.js';
 
 /** Aim of the hub for the Cumulative Layout Shift. */
 const MOST_SHIFT = 0.02;
-/** Answers come this much later than the last one, ms, so that each is shown before the next one. */
+/** Delay between two responses, in ms, so that each is rendered before the next one. */
 const STEP_MS = 250;
 const STEPS = 4;
 

@@ -10,7 +10,7 @@ import type { MemberRef } from '../platform/auth/caller.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
 const TIMEOUT_MS = 1_000;
-/** What a position is read from. */
+/** Sources from which a position is computed. */
 const READ_MODELS = ['live-queue', 'agents'];
 
 /** The state of a chat or callback that may be waiting. */

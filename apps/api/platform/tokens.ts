@@ -40,5 +40,5 @@ export const UNREACHED_KEY_BACKUPS = Symbol('UnreachedKeyBackups');
 export const READ_CHECKPOINTS = Symbol('ReadCheckpoints');
 /** What the sessions of the hub need of the engine: a `HubSessionConfig`. */
 export const HUB_SESSION_CONFIG = Symbol('HubSessionConfig');
-/** Answers questions what other policies would have meant, in processes of their own: a `WhatIfRunner`. */
+/** A `WhatIfRunner` that answers each question in a child process. */
 export const WHAT_IF_RUNNER = Symbol('WhatIfRunner');

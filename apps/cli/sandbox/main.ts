@@ -59,6 +59,6 @@ const run = async (): Promise<void> => {
 };
 
 run().catch((error: unknown) => {
-  // Requests of the story that wait to be sent again would keep the process for seconds.
+  // Pending retries of the recorded story would keep the process alive for seconds.
   process.stderr.write(`The sandbox failed: ${messageOf(error)}\n`, () => process.exit(1));
 });

@@ -22,7 +22,7 @@ export class Attempt {
     return this.key;
   }
 
-  /** Ends the attempt: the next command gets a new key, even with the same input. */
+  /** Ends the attempt: the next command gets a new idempotency key, even with the same input. */
   succeed(): void {
     this.input = undefined;
   }

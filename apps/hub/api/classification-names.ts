@@ -9,10 +9,10 @@ interface ClassificationNames {
   /** Products that take requests. */
   readonly products: readonly Named[];
   readonly issueTypes: readonly Named[];
-  /** Name of a product, also of a retired one, by `nameIn`. */
+  /** Returns the name of a product, current or retired, as `nameIn` does. */
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
-  /** The names are to come; until then unknown ids have no name. */
+  /** True until the names are loaded. Until then, unknown ids have no name. */
   readonly areLoading: boolean;
 }
 

@@ -15,7 +15,7 @@ import { isAwaited, resource, useResource } from './resource.js';
 export interface Names {
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
-  /** The names are to come; until then unknown ids have no name. */
+  /** True until the names are loaded. Until then, unknown ids have no name. */
   readonly areLoading: boolean;
 }
 

@@ -42,7 +42,7 @@ export interface ShownResource<T> {
   /** Why it could not be loaded. `data` may still be an earlier state. */
   readonly error: Error | null;
   readonly isLoading: boolean;
-  /** Neither it nor an error has come so far. False when it is loaded again after an error, unlike `isLoading`. */
+  /** True until the first answer or error. Stays false when it is loaded again after an error, unlike `isLoading`. */
   readonly isAwaited: boolean;
   /** `data` is of other parameters, until those of now are loaded. */
   readonly isPrevious: boolean;

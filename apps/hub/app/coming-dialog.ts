@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useId } from 'react';
 
-/** Dialogs that are open. They stand outside of the page, and take the focus themselves. */
+/** Selector of open dialogs. They are rendered outside the page, and take the focus themselves. */
 const OPEN_DIALOG = '[role="dialog"][data-open]';
 
-/** Who waits for a dialog that was asked for and is not there yet. */
+/** IDs of components whose dialog was requested and is not rendered yet. */
 const waiting = new Set<string>();
 
 /** Returns true while a dialog is open. */
 export const isDialogOpen = (): boolean => document.querySelector(OPEN_DIALOG) !== null;
 
-/** Returns true while a dialog is open or about to be: keys are not meant for the page behind it. */
+/** Returns true while a dialog is open or about to open: keys are not meant for the page behind it. */
 export const isBehindDialog = (): boolean => waiting.size > 0 || isDialogOpen();
 
 /**

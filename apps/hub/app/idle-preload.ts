@@ -3,10 +3,10 @@ import { useEffect } from 'react';
 
 type Path = keyof RegisteredRouter['routesByPath'];
 
-/** Where browsers do not say when they are idle, ms. */
+/** Delay in browsers without `requestIdleCallback`, in ms. */
 const LATER_MS = 1_000;
 
-/** Calls a function once the browser has nothing else to do. Returns a function that takes that back. */
+/** Calls a function once the browser is idle. Returns a function that cancels the call. */
 const whenIdle = (call: () => void): (() => void) => {
   if (!('requestIdleCallback' in globalThis)) {
     const timer = setTimeout(call, LATER_MS);
@@ -16,7 +16,7 @@ const whenIdle = (call: () => void): (() => void) => {
   return () => cancelIdleCallback(id);
 };
 
-/** Loads the code of the page to which the shown one leads most, once the browser is idle: it opens at once then. */
+/** Preloads the code of the page that readers open most from this one, once the browser is idle. */
 export const useIdlePreload = (path: Path): void => {
   const router = useRouter();
   useEffect(() => whenIdle(() => void router.loadRouteChunk(router.routesByPath[path])), [router, path]);

@@ -5,7 +5,7 @@ export const textOf = (value: unknown): string | undefined => {
 };
 
 /**
- * The value of a list that a value of the address, or of a field, names; undefined if it names none.
+ * Returns the element of a list that equals a value from the address or a field; undefined if there is none.
  *
  * @example
  * const state = oneOf(STATES, search.state) ?? 'open';

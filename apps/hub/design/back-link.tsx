@@ -16,5 +16,5 @@ const BackAnchor = ({
   </a>
 );
 
-/** Leads from a page to the list that it belongs to. It stands above the heading of every such page. */
+/** Link from a page to the list that it belongs to, above the heading. */
 export const BackLink = createLink(BackAnchor);

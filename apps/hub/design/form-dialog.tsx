@@ -52,7 +52,7 @@ export const FormDialog = ({
   readonly isDanger?: boolean;
   /** False: something is missing that must be there first. */
   readonly isReady?: boolean;
-  /** Fields that show what is wrong with them. If no other one is wrong, nothing more is said. */
+  /** Fields that show their own errors. If there are no other errors, no notice is shown. */
   readonly shown?: readonly string[];
   readonly onSubmit: () => void;
   readonly children?: ReactNode;

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { isShownAtFields, ProblemNotice } from './problem-notice.js';
 
-/** After each refusal, moves the focus to the first field that is wrong, or to why, and so into view. */
+/** After each refusal, moves the focus to the first invalid field, or to the notice, which scrolls it into view. */
 export const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error: Error | null): void => {
   useEffect(() => {
     if (error === null) return;
@@ -10,13 +10,13 @@ export const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error
   }, [form, error]);
 };
 
-/** Why the command of a form was refused. Takes the focus unless a field does. */
+/** Notice of why the command of a form was refused. Takes the focus unless a field does. */
 export const FormRefusal = ({
   error,
   shown = [],
 }: {
   readonly error: Error | null;
-  /** Fields that show what is wrong with them: if no other one is wrong, nothing is shown here. */
+  /** Fields that show their own errors. If there are no other errors, nothing is rendered. */
   readonly shown?: readonly string[] | undefined;
 }) =>
   error &&

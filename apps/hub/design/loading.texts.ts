@@ -1,6 +1,6 @@
 import { defineTexts } from '../texts/catalogue.js';
 
-/** Texts of what stands for something that is loading. */
+/** Texts of placeholders that are shown while something loads. */
 export const loadingTexts = defineTexts({
   en: { loading: 'Loading' },
   ja: { loading: '読み込み中' },

@@ -24,7 +24,7 @@ export const Page = ({
    * something else is shown instead of it on others.
    */
   readonly fillsWindow?: 'always' | 'wide' | 'never';
-  /** Shows each part once those above it are loaded, so that they do not move it. */
+  /** Shows each part once those above it are loaded, to avoid layout shifts. */
   readonly isInOrder?: boolean;
   readonly children: ReactNode;
 }) => (

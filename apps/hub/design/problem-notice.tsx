@@ -39,14 +39,14 @@ const texts = defineTexts({
 /** Code of a request with fields that are wrong. */
 const INVALID = 'invalid-input';
 
-/** What is wrong with fields of a request, as far as they do not show it themselves. */
+/** Lists the errors of a request's fields that the fields do not show themselves. */
 const unshownErrors = (error: Error, shown: readonly string[]) => {
   const invalid = error instanceof ApiProblem && error.code === INVALID ? error.errors : [];
   const errors = invalid.filter(({ field }) => !shown.includes(field));
   return { errors, areAllShown: invalid.length > 0 && errors.length === 0 };
 };
 
-/** Returns true if fields show all that is wrong, so that a notice would add nothing. */
+/** Returns true if the fields show every error, so that a notice would add nothing. */
 export const isShownAtFields = (error: Error, shown: readonly string[]): boolean =>
   unshownErrors(error, shown).areAllShown;
 

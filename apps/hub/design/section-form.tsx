@@ -29,7 +29,7 @@ export const SectionForm = ({
   readonly submit: string;
   /** False: there is nothing to send. */
   readonly isChanged: boolean;
-  /** False: something is missing without which it cannot be sent. */
+  /** False while a required value is missing. */
   readonly isReady?: boolean;
   /** Sends it. Resolves with undefined if that failed. */
   readonly onSubmit: () => Promise<unknown>;
@@ -51,7 +51,7 @@ export const SectionForm = ({
       ref={form}
       aria-label={title}
       className={styles['form']}
-      // What is written after that is not what was saved.
+      // Input after this point is not part of what was saved.
       onChange={() => setSaved(false)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -61,7 +61,7 @@ export const SectionForm = ({
       {children}
       <FormRefusal error={command.error} />
       <div className={styles['actions']}>
-        {/* Off, it would lose the focus of those who have just pressed it. */}
+        {/* Stays enabled once it was pressed: a disabled button would lose the focus. */}
         <CommandButton
           type="submit"
           isSending={command.isSending}

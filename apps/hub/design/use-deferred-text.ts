@@ -40,7 +40,7 @@ export const useDeferredText = (value: string, onChange: (text: string) => void)
       else applyLater(target.value);
     },
     onCompositionEnd: ({ currentTarget }: CompositionEvent<HTMLInputElement>): void => applyLater(currentTarget.value),
-    // What is done next, such as a selection, is for the list of this text.
+    // Later actions, such as a selection, apply to the list that this text finds.
     onBlur: ({ currentTarget }: FocusEvent<HTMLInputElement>): void => applyNow(currentTarget.value),
   };
 };

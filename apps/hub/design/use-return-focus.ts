@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 const focused = (): Element | null => document.activeElement;
 
-/** Where the focus moves when a dialog closes, as @base-ui/react asks for it. */
+/** The element that gets the focus when a dialog closes, in the form that @base-ui/react takes. */
 type ReturnFocus = () => HTMLElement | boolean;
 
 /**

@@ -1,3 +1,4 @@
+import { fakeStorage } from '../../../test/support/browser/fake-storage.js';
 import {
   deleteDrafts,
   draftCount,
@@ -12,25 +13,8 @@ const AIKO = { kind: 'member', id: 'aiko', team: null } as const;
 const BEN = { kind: 'member', id: 'ben', team: null } as const;
 const KEY = 'ledgerdesk.draft.member..aiko.reply.t';
 
-/** A storage that keeps its items as properties, as that of a browser does, and takes no more when it is full. */
-const storage = (isFull: boolean) => {
-  const items: Record<string, unknown> = {};
-  const methods = {
-    getItem: (key: string) => items[key] ?? null,
-    setItem: (key: string, text: string) => {
-      if (isFull) throw new Error('QuotaExceededError');
-      items[key] = text;
-    },
-    removeItem: (key: string) => void delete items[key],
-  };
-  return Object.defineProperties(
-    items,
-    Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
-  );
-};
-
 const useStorage = (isFull: boolean): void => {
-  Object.defineProperty(globalThis, 'localStorage', { value: storage(isFull), configurable: true });
+  Object.defineProperty(globalThis, 'localStorage', { value: fakeStorage(isFull), configurable: true });
 };
 
 afterEach(() => {

@@ -24,7 +24,7 @@ export interface SharedStream {
    * Others are followed from now on, and again when they end.
    */
   readonly isWhole?: boolean;
-  /** What a tab that comes later has to know, as events in their order: the stream does not send it again. */
+  /** Events that a tab opened later needs, in order: the stream does not send them again. */
   readonly snapshot?: () => readonly ServerSentEvent[];
 }
 
@@ -51,13 +51,13 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 /** This tab's part of a shared stream. */
 class StreamTab {
-  /** Undefined where each tab follows the stream itself: what others know is not what this one has missed. */
+  /** Undefined where each tab follows the stream itself: another tab's events do not fill this tab's gaps. */
   private readonly channel: BroadcastChannel | undefined;
   private readonly signs = new Set<() => void>();
   private lastEventId: string | undefined;
   private failures = 0;
   private isLeading = false;
-  /** This tab knows all that the one that leads does. */
+  /** True once this tab has every event of the leading tab. */
   private isTold = false;
   private connection = new AbortController();
 
@@ -99,7 +99,7 @@ class StreamTab {
   private hear(message: TabMessage): void {
     if (message.kind === 'ask') return this.answer(message.isNew);
     for (const listen of this.signs) listen();
-    // The tab that was asked may be gone or frozen, with the question.
+    // The tab that was asked may be closed or frozen.
     if (message.kind === 'lead' && !this.isTold) this.ask();
     if (message.kind === 'snapshot') this.learn(message.events);
     if (message.kind === 'event' && this.canTake()) this.receive(message.event);

@@ -3,7 +3,7 @@ import { canLead, inLeadingTab } from './leading-tab.js';
 /** Message between tabs: a question whether the tab that leads is awake, and its answer. */
 type Call = 'ask' | 'here';
 
-/** The questions and answers of the tabs that share something by its name. */
+/** Channel for questions and answers between the tabs that share a named task. */
 class TabCalls {
   isLeading = false;
   private readonly signs = new Set<() => void>();
@@ -42,7 +42,7 @@ class TabCalls {
   }
 }
 
-/** After it could not be started, it is tried again after this time. */
+/** Delay before a task that failed to start is tried again. */
 const AGAIN_MS = 10_000;
 
 /** Resolves after a time, or at once when the signal is aborted. */

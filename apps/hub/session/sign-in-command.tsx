@@ -29,5 +29,5 @@ export const SignInCommand = ({ person }: { readonly person: LinkedPerson }) => 
   );
 };
 
-/** What the commands need on an engine with a data folder of its own. */
+/** Hint for engines with a data folder of their own: which variables the commands need. */
 export const DataFolderHint = () => <p className={styles['hint']}>{useTexts(texts).folder}</p>;

@@ -32,10 +32,10 @@ export const useSignInFailure = (): string | undefined => {
 /** Returns true if another account is needed. */
 export const needsOtherAccount = (): boolean => OF_ACCOUNT.includes(failureCode() ?? null);
 
-/** The page to come back to: this one, or after a sign-in that failed the one that was wanted before it. */
+/** The page to return to: this one or, after a failed sign-in, the one requested before it. */
 const returnPage = (): string => (failureCode() === undefined ? location.pathname + location.search : wantedPage());
 
-/** Keeps the page to come back to, for the case that the sign-in fails. */
+/** Keeps the page to return to in case the sign-in fails. */
 export const keepReturnPage = (): void => keepWantedPage(returnPage());
 
 /** Where one signs in by the identity provider, and comes back to this page. */

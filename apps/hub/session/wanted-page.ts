@@ -1,27 +1,27 @@
 const KEY = 'ledgerdesk.wanted';
 const HOME = '/hub/';
-/** Paths of the hub: nothing else may be led to. The engine checks it as well. */
+/** Paths of the hub, the only permitted targets. The engine checks them as well. */
 const IN_HUB = /^\/hub\/(?![/\\])/;
 
-/** Keeps the page that a reader wanted, in this tab, while they sign in elsewhere. */
+/** Keeps the requested page in this tab while the reader signs in at the identity provider. */
 export const keepWantedPage = (address: string): void => {
   try {
     sessionStorage.setItem(KEY, address);
   } catch {
-    // Browsers can be set to keep nothing: a failed sign-in begins again at the first page.
+    // Storage can be disabled: after a failed sign-in, the reader starts at the first page.
   }
 };
 
-/** Forgets it: somebody is signed in. Who signs in here later wants another page, and it is not theirs to see. */
+/** Forgets the page after a sign-in: the next person to sign in here must not be led to it. */
 export const forgetWantedPage = (): void => {
   try {
     sessionStorage.removeItem(KEY);
   } catch {
-    // Browsers can be set to keep nothing.
+    // Storage can be disabled.
   }
 };
 
-/** The page that was wanted before a sign-in that failed; the first page if it is not known. */
+/** The page requested before a failed sign-in; the first page if it is unknown. */
 export const wantedPage = (): string => {
   try {
     const address = sessionStorage.getItem(KEY) ?? HOME;

@@ -1,4 +1,4 @@
-import { tabStorage } from '../../../test/support/browser/tab-storage.js';
+import { fakeStorage } from '../../../test/support/browser/fake-storage.js';
 import { FILES, readDraft, writeDraft } from '../drafts/stored-drafts.js';
 import { continueDraft } from './continue-draft.js';
 import { InterruptedUploads } from './interrupted-uploads.js';
@@ -68,7 +68,7 @@ describe('a draft that goes on elsewhere', () => {
   });
 
   it('names the files there that a reload has kept from being uploaded', () => {
-    const storage = tabStorage();
+    const storage = fakeStorage();
     new InterruptedUploads(storage).leave(
       new Map([
         [OLD, ['steps.log']],

@@ -90,11 +90,11 @@ export const DueBadge = ({ ticketId, response, entitlement, announces = false }:
         aria-busy={explanation.state === 'loading'}
         onPointerEnter={prepareClockDialog}
         onFocus={prepareClockDialog}
-        // A dialog that comes late would take the focus from where it is then.
+        // Opening late would take the focus from where the reader is by then.
         onBlur={() => explanation.state !== 'open' && leave()}
         onClick={(event) => {
           event.stopPropagation();
-          // Browsers keep a file that could not be loaded as missing, until the page is loaded again.
+          // Browsers remember a failed module import until the page is reloaded.
           if (hasFailed) location.reload();
           else void open();
         }}

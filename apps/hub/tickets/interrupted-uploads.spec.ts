@@ -1,19 +1,19 @@
-import { tabStorage } from '../../../test/support/browser/tab-storage.js';
+import { fakeStorage } from '../../../test/support/browser/fake-storage.js';
 import { InterruptedUploads } from './interrupted-uploads.js';
 import { namesToLeave } from './names-to-leave.js';
 import { UploadQueues } from './upload-queues.js';
 
 const KEY = 'aiko.reply.1';
 
-/** What a page knows that is loaded after one with these files on their way. */
-const afterReload = (storage: ReturnType<typeof tabStorage>, onTheirWay: Readonly<Record<string, string[]>>) => {
+/** The interrupted uploads that a page finds after a reload during these uploads. */
+const afterReload = (storage: ReturnType<typeof fakeStorage>, onTheirWay: Readonly<Record<string, string[]>>) => {
   new InterruptedUploads(storage).leave(new Map(Object.entries(onTheirWay)));
   return new InterruptedUploads(storage);
 };
 
 describe('uploads that a reload has ended', () => {
   it('are named after it, with those that are interrupted later', () => {
-    const storage = tabStorage();
+    const storage = fakeStorage();
     const reloaded = afterReload(storage, { [KEY]: ['a.log', 'b.png'] });
     expect([reloaded.of(KEY), reloaded.of('aiko.reply.2')]).toEqual([['a.log', 'b.png'], []]);
     reloaded.leave(new Map([[KEY, ['c.txt']]]));
@@ -21,7 +21,7 @@ describe('uploads that a reload has ended', () => {
   });
 
   it('are named until they are attached again, each by itself, or until all are forgotten', () => {
-    const reloaded = afterReload(tabStorage(), { [KEY]: ['image.png', 'a.log', 'image.png'] });
+    const reloaded = afterReload(fakeStorage(), { [KEY]: ['image.png', 'a.log', 'image.png'] });
     const heard: number[] = [];
     const stop = reloaded.onChange(() => heard.push(reloaded.of(KEY).length));
     reloaded.forget(KEY, ['image.png', 'other.txt']);
@@ -33,7 +33,7 @@ describe('uploads that a reload has ended', () => {
   });
 
   it('are not named once more after another reload when they are forgotten', () => {
-    const storage = tabStorage();
+    const storage = fakeStorage();
     const reloaded = afterReload(storage, { [KEY]: ['a.log'] });
     reloaded.forget(KEY);
     reloaded.leave(new Map());
@@ -41,7 +41,7 @@ describe('uploads that a reload has ended', () => {
   });
 
   it('are none in a tab that is duplicated while the first goes on', () => {
-    const storage = tabStorage();
+    const storage = fakeStorage();
     const queues = new UploadQueues(
       () => new Promise(() => undefined),
       () => undefined,
@@ -54,7 +54,7 @@ describe('uploads that a reload has ended', () => {
   });
 
   it('are forgotten with the drafts of a person, and not those of others', () => {
-    const reloaded = afterReload(tabStorage(), { [KEY]: ['a.log'], 'ben.reply.1': ['b.log'] });
+    const reloaded = afterReload(fakeStorage(), { [KEY]: ['a.log'], 'ben.reply.1': ['b.log'] });
     reloaded.forgetAll('aiko.');
     expect([reloaded.of(KEY), reloaded.of('ben.reply.1')]).toEqual([[], ['b.log']]);
   });
@@ -63,7 +63,7 @@ describe('uploads that a reload has ended', () => {
     ['that something else has written', { 'ledgerdesk.uploading.k': '{"a":1}' }],
     ['that are no text', { 'ledgerdesk.uploading.k': '[1,' }],
   ])('are not those %s', (_, items) => {
-    expect(new InterruptedUploads(Object.assign(tabStorage(), items)).of('k')).toEqual([]);
+    expect(new InterruptedUploads(Object.assign(fakeStorage(), items)).of('k')).toEqual([]);
   });
 
   it('are not known where the browser keeps nothing', () => {
@@ -71,7 +71,7 @@ describe('uploads that a reload has ended', () => {
     const uploads = new InterruptedUploads(undefined);
     uploads.leave(onTheirWay);
     expect(uploads.of('k')).toEqual([]);
-    const full = tabStorage(true);
+    const full = fakeStorage(true);
     new InterruptedUploads(full).leave(onTheirWay);
     expect(new InterruptedUploads(full).of('k')).toEqual([]);
   });

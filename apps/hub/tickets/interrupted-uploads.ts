@@ -1,7 +1,7 @@
 /** What the keys of this storage begin with; the key of a draft follows. */
 const PREFIX = 'ledgerdesk.uploading.';
 
-/** Where a tab keeps something while it is open, also when its page is loaded again. */
+/** The part of `sessionStorage` that is used: a tab's storage, which outlives a reload. */
 type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const NONE: readonly string[] = [];
@@ -15,7 +15,7 @@ const namesIn = (text: string | null): readonly string[] => {
   }
 };
 
-/** Takes what the page before has left out of a storage: a tab that is duplicated copies it. */
+/** Removes and returns what the previous page has stored. Removes, because a duplicated tab copies the storage. */
 const takenFrom = (storage: TabStorage | undefined): Map<string, readonly string[]> => {
   const names = new Map<string, readonly string[]>();
   for (const key of Object.keys(storage ?? {}).filter((one) => one.startsWith(PREFIX))) {
@@ -25,7 +25,7 @@ const takenFrom = (storage: TabStorage | undefined): Map<string, readonly string
   return names;
 };
 
-/** Leaves out files that are attached again, each as often as it is: pasted pictures all have the same name. */
+/** Removes each attached name once: pasted pictures all have the same name. */
 export const withoutAttached = <T>(
   missing: readonly T[],
   attached: readonly string[],
@@ -47,7 +47,7 @@ export class InterruptedUploads {
   private readonly names: Map<string, readonly string[]>;
   private readonly listeners = new Set<() => void>();
 
-  /** Without a storage nothing is known after a reload. */
+  /** Without a storage, a reload forgets everything. */
   constructor(private readonly storage: TabStorage | undefined) {
     this.names = takenFrom(storage);
   }
@@ -56,35 +56,35 @@ export class InterruptedUploads {
     return this.names.get(key) ?? NONE;
   }
 
-  /** Calls a function when any names change. */
+  /** Calls a function whenever the names change. */
   onChange(listen: () => void): () => void {
     this.listeners.add(listen);
     return () => void this.listeners.delete(listen);
   }
 
-  /** Keeps for the next page what this one knows, and the names of files that are on their way when it ends. */
+  /** Stores the names for the next page, with those of files whose uploads this page ends. */
   leave(onTheirWay: ReadonlyMap<string, readonly string[]>): void {
     for (const key of new Set([...this.names.keys(), ...onTheirWay.keys()])) {
       const names = [...this.of(key), ...(onTheirWay.get(key) ?? NONE)];
       try {
         if (names.length > 0) this.storage?.setItem(PREFIX + key, JSON.stringify(names));
       } catch {
-        // There is no room: after a reload nothing is said.
+        // The storage is full: after a reload, no names are shown.
       }
     }
   }
 
-  /** Forgets what was interrupted for a draft: files that are attached again, or without their names all. */
+  /** Forgets the interrupted files of a draft: those with these names, or all without names. */
   forget(key: string, attached?: readonly string[]): void {
     if (this.names.has(key)) this.set(key, attached ? withoutAttached(this.of(key), attached, String) : NONE);
   }
 
-  /** Forgets what was interrupted for all drafts whose keys begin with a text. */
+  /** Forgets the interrupted files of all drafts whose keys have a prefix. */
   forgetAll(prefix: string): void {
     for (const key of [...this.names.keys()].filter((one) => one.startsWith(prefix))) this.forget(key);
   }
 
-  /** Names them for another draft from now on. */
+  /** Moves them to another draft. */
   move(from: string, to: string): void {
     if (!this.names.has(from)) return;
     this.set(to, [...this.of(to), ...this.of(from)]);

@@ -7,7 +7,7 @@ import type { Uploads } from './use-uploads.js';
 /** Returns true if something is written, or files are attached. */
 export const isBegun = (draft: Draft, uploads: Uploads): boolean => draft.text !== '' || uploads.files.length > 0;
 
-/** What is written where no message is taken any more, with its files, and where it can go on. */
+/** A draft that can no longer be sent here, with its files, and where it can continue. */
 export const KeptDraft = ({
   hint,
   draft,

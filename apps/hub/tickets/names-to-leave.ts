@@ -4,7 +4,7 @@ import type { UploadingFile } from './upload-queues.js';
 /** Returns true unless the engine refused the file: to attach it again would not help. */
 const isWanted = ({ state, error }: UploadingFile): boolean => state !== 'failed' || mayRetryUpload(error);
 
-/** Names of files that would have been attached if the page had gone on, by the keys of their drafts. */
+/** Names of the files to attach again after a reload, by the key of their draft: all but those that were refused. */
 export const namesToLeave = (
   queues: ReadonlyMap<string, readonly UploadingFile[]>,
 ): ReadonlyMap<string, readonly string[]> =>

@@ -61,7 +61,7 @@ const useNotes = (uploads: Uploads, isAwaited: boolean): readonly string[] => {
   ].filter((note) => note !== false);
 };
 
-/** Names files that have to be attached again, until they are, the message is sent, or the reader does without them. */
+/** Lists files to attach again, until they are attached, the message is sent, or the reader dismisses the list. */
 const MissingFiles = ({ uploads: { lost, interrupted, forgetLost } }: { readonly uploads: Uploads }) => {
   const t = useTexts(uploadTexts);
   if (lost.length + interrupted.length === 0) return null;
@@ -73,7 +73,7 @@ const MissingFiles = ({ uploads: { lost, interrupted, forgetLost } }: { readonly
             {t.lost(lost.join(', '))}
           </p>
         )}
-        {/* No alert: it is there when the page is, each time that it is opened. */}
+        {/* Not an alert: it is part of the page whenever that is opened. */}
         {interrupted.length > 0 && <p className={styles['note']}>{t.interrupted(interrupted.join(', '))}</p>}
       </div>
       <IconButton label={t.dismiss} icon={<X size={14} aria-hidden />} onClick={forgetLost} />

@@ -16,7 +16,7 @@ interface UploadQueue {
   readonly retry: (id: string) => void;
   /** Names of files whose uploads ended because the page was loaded again. */
   readonly interrupted: readonly string[];
-  /** Forgets those that are attached again, or without their names all. */
+  /** Forgets interrupted files: those with these names, or all without names. */
   readonly forgetInterrupted: (attached?: readonly string[]) => void;
 }
 
@@ -24,7 +24,7 @@ const storageOfTab = (): Storage | undefined => {
   try {
     return sessionStorage;
   } catch {
-    // Browsers can be set to keep nothing.
+    // Storage can be disabled.
     return undefined;
   }
 };
@@ -42,7 +42,7 @@ onDraftsDeletion((prefix) => {
   interruptedUploads.forgetAll(prefix);
 });
 
-// Not before: a tab that is duplicated while files are uploaded would take them for interrupted.
+// Only at `pagehide`: a tab duplicated during an upload would report its files as interrupted.
 addEventListener('pagehide', () => interruptedUploads.leave(namesToLeave(uploadQueues.all())));
 
 const onChange = (listen: () => void): (() => void) => uploadQueues.onChange(listen);

@@ -4,9 +4,9 @@ import type { Schemas } from '@ledgerdesk/client';
 export interface UploadingFile {
   readonly id: string;
   readonly file: File;
-  /** `waiting`: others are uploaded first. */
+  /** `waiting`: behind other uploads of the draft. */
   readonly state: 'waiting' | 'uploading' | 'failed';
-  /** Part that has been sent, from 0 to 1. */
+  /** Fraction sent, from 0 to 1. */
   readonly share: number;
   readonly error: Error | undefined;
 }
@@ -36,7 +36,7 @@ export class UploadQueues {
   private readonly running = new Map<string, AbortController>();
   private readonly listeners = new Set<() => void>();
 
-  /** `onUploaded` takes each file over that is done, for the draft that it is for by then. */
+  /** `onUploaded` is called with each finished file and the key of the draft to which it belongs by then. */
   constructor(
     private readonly upload: Upload,
     private readonly onUploaded: (key: string, upload: Schemas['Upload']) => void,

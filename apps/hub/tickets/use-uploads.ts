@@ -14,9 +14,9 @@ export interface PendingFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
-  /** `waiting`: others are uploaded first. */
+  /** `waiting`: behind other uploads of the draft. */
   readonly state: 'waiting' | 'uploading' | 'uploaded' | 'failed';
-  /** Part that has been sent, from 0 to 1. */
+  /** Fraction sent, from 0 to 1. */
   readonly share: number;
   readonly error: Error | undefined;
 }

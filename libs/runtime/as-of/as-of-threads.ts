@@ -36,7 +36,7 @@ export class AsOfThreads {
     }
   }
 
-  /** Tells a thread that the answer of its task is no longer wanted. */
+  /** Cancels a task: its thread stops at the next check. */
   cancel(number: number): void {
     const running = this.running.get(number);
     if (running) Atomics.store(running.cancelled, 0, 1);

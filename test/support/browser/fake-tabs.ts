@@ -55,7 +55,7 @@ class FakeLock {
   }
 }
 
-/** The locks of a browser, by their names. */
+/** Fake of the Web Locks API: a lock for each name. */
 export class FakeLocks {
   private readonly locks = new Map<string, FakeLock>();
 

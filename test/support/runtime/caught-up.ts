@@ -2,7 +2,7 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { filter, firstValueFrom } from 'rxjs';
 import type { LiveRunner } from '../../../libs/runtime/live-runner.js';
 
-/** Resolves when every projection of the runner serves and has reached `position`, or is poisoned. */
+/** Resolves once every projection of the runner is serving at or beyond `position`, or is poisoned. */
 export const caughtUp = (runner: LiveRunner, position: Position): Promise<unknown> =>
   firstValueFrom(
     runner.progress.pipe(

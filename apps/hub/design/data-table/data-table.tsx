@@ -29,7 +29,7 @@ export const DataTable = <Row,>({ rows, empty, ...grid }: DataTableProps<Row>) =
   return (
     <>
       <p role="status" className={styles['unseen']}>
-        {/* Another list of as many rows is announced as well. */}
+        {/* Announced again for another list with the same number of rows. */}
         <span key={rows.key}>{found}</span>
       </p>
       {error && <ProblemNotice error={error} onRetry={reload} />}

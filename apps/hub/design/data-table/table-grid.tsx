@@ -194,7 +194,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
     const focused = document.activeElement;
     const isHere = frame.current?.contains(focused) === true;
     held.apply();
-    // The button goes, and so may the row with the focus: the focus of the keyboard goes back to the rows.
+    // The button is removed, and perhaps the focused row: return the keyboard focus to the rows.
     requestAnimationFrame(() => {
       if (isHere && focused?.isConnected !== true)
         scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();

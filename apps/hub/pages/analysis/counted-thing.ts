@@ -1,4 +1,4 @@
-/** What the rows of the read models of reports are. */
+/** Kinds of the rows that reports count. */
 export type ThingKind = 'ticket' | 'answer' | 'chat' | 'callback' | 'agentTime' | 'addOn' | 'charge' | 'digest';
 
 /** What a row of a report counts: its kind, whom and what it concerns, when, and the stream of its events. */
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, (row: Row) => ThingKind>> = {
   'feature-digests': () => 'digest',
 };
 
-/** Times of rows, that by which they are known first. */
+/** Properties with the time of a row, the most characteristic first. */
 const TIMES = ['openedAt', 'startedAt', 'effectiveAt', 'purchasedAt', 'sentAt', 'at'] as const;
 
 const streamOf = (row: Row): string | undefined => {
@@ -40,7 +40,7 @@ const streamOf = (row: Row): string | undefined => {
   return teamId !== undefined && product !== undefined ? `addOn-${teamId}.${product}` : undefined;
 };
 
-/** Says what a row of a read model is, by what it contains. */
+/** Describes a row of a read model from its properties. */
 export const countedThing = (model: string, row: Row): CountedThing => ({
   kind: Object.hasOwn(KINDS, model) ? KINDS[model]?.(row) : undefined,
   teamId: textOf(row['teamId']),

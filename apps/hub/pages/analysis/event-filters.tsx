@@ -13,7 +13,7 @@ export type EventSearch = TextSearch<
   'stream' | 'streamName' | 'types' | 'actor' | 'correlationId' | 'from' | 'order' | 'view' | 'event'
 >;
 
-/** Filters by the stream of a name, or by all streams whose names begin like it. */
+/** Filters by the exact name of a stream, or by the beginning of its name. */
 const streamFilter = (name: string | undefined, isWholeName: boolean): Partial<EventSearch> =>
   isWholeName ? { streamName: name, stream: undefined } : { stream: name, streamName: undefined };
 

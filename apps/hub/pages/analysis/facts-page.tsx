@@ -159,7 +159,7 @@ export const FactsPage = () => {
     loadFacts(name, query, options, cursor),
   );
   const columns = useColumns();
-  // With the names, which would need more room if they came later.
+  // Shown together with the names, to avoid layout shifts.
   const { areLoading } = useClassificationNames();
   const title = isMeasure(measure, t.measures) ? t.measures[measure] : measure;
   const report = reportNameOf(name);

@@ -40,7 +40,7 @@ export const RemovalDialog = ({
     ['billing', 'self'],
   );
   const begin = useEffectEvent(async () => setPreview((await ask.send(undefined))?.data));
-  // Once: the dialog is open for one add-on.
+  // Runs once: the dialog is for one add-on.
   useEffect(() => void begin(), []);
   const remove = async (): Promise<void> => {
     if (preview && (await confirm.send({ previewId: preview.previewId }))) onClose();

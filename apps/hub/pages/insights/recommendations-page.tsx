@@ -55,7 +55,7 @@ export const RecommendationsPage = () => {
   return (
     <Page title={t.recommendations}>
       <p className={styles['muted']}>{t.recommended}</p>
-      {/* With the names that the reasons contain: they would move what is below them. */}
+      {/* Shown together with the names in the reasons, to avoid layout shifts. */}
       <Loaded of={areLoading ? { ...recommendations, data: undefined } : recommendations}>
         {({ items }) =>
           items.length === 0 ? (

@@ -66,7 +66,7 @@ export const TransferDialog = ({
       detail: agent.languages.map(languageName).join(', '),
     })),
   ];
-  // An agent who is not free any more is not chosen either.
+  // An agent who is no longer free cannot stay chosen.
   const agentId = options.some(({ value }) => value === chosen) ? chosen : undefined;
   return (
     <FormDialog

@@ -8,10 +8,10 @@ import { SERVED_LANGUAGES, type ServedLanguage } from '../../texts/served-langua
 import { LIVE_CHANNELS, type LiveChannel } from './agent-skills.js';
 import { agentsTexts } from './agents.texts.js';
 
-/** Whether an agent takes chats and calls. */
+/** Values of the filter by availability. */
 export const AVAILABILITIES = ['available', 'away'] as const;
 
-/** Which agents are listed. */
+/** Filters of the list of agents. */
 export interface AgentQuery {
   readonly q: string | undefined;
   readonly product: string | undefined;
@@ -20,7 +20,7 @@ export interface AgentQuery {
   readonly availability: (typeof AVAILABILITIES)[number] | undefined;
 }
 
-/** Narrows the list of agents. */
+/** Form with the filters of the list of agents. */
 export const AgentFilters = ({
   query,
   onFilter,

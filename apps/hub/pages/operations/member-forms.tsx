@@ -90,7 +90,7 @@ export const MemberRoles = ({ member, etag }: FormProps) => {
 const LEVELS = ['grand', 'epic'] as const;
 type Level = (typeof LEVELS)[number];
 
-/** What a member is made: the level, and whether it comes with Premium Support. */
+/** The Champion level to give a member, and whether it comes with Premium Support. */
 interface ChampionChoice {
   readonly level: Level | undefined;
   readonly premiumSupport: boolean;

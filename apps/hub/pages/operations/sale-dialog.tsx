@@ -63,7 +63,7 @@ const useSale = (teamId: string, onSold: () => void) => {
   const getQuote = async (wanted: Parameters<typeof quoting.send>[0]): Promise<void> => {
     const asked = choice.current;
     const answer = await quoting.send(wanted);
-    // The answer for an earlier choice is none for this one.
+    // An answer to an earlier choice does not apply to this one.
     if (asked === choice.current) setQuote(answer?.data);
     else quoting.clear();
   };

@@ -30,7 +30,7 @@ const agentsResource = resource(['agents', 'first'], (options) =>
   client.get('/v1/desk/agents', { query: { limit: 10 }, ...options }),
 );
 
-/** What others do on a new engine shows after this time. */
+/** Interval of reloads on a new engine, so that changes by others show. */
 const EVERY_MS = 5_000;
 
 /**

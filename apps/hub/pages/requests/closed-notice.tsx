@@ -34,7 +34,7 @@ const KeptReply = ({ ticket: { ticketId, mergedInto } }: { readonly ticket: Tick
   return <KeptDraft hint={t.draftKept} draft={draft} uploads={uploads} goOn={{ label, onGoOn: goOn }} />;
 };
 
-/** Where a ticket that takes no replies goes on, and the reply that was being written. */
+/** Notice on a ticket that takes no replies: where it continues, and the reply that was being written. */
 export const ClosedNotice = ({ ticket }: { readonly ticket: Ticket }) => {
   const t = useTexts(ticketPageTexts);
   const { ticketId, status, mergedInto } = ticket;

@@ -3,7 +3,7 @@ import { paragraphs } from '../../tickets/continue-draft.js';
 /** Values of a form that is being filled in. */
 type Values = Readonly<Record<string, string>>;
 
-/** The values in a draft. What is none is left out: anything may have written there. */
+/** Parses the values of a draft. Ignores what is not a value: a draft can have any content. */
 export const valuesIn = (text: string): Values => {
   try {
     const value: unknown = JSON.parse(text);

@@ -21,7 +21,7 @@ export const LiveNow = () => {
   ];
   const chats = openChat.data?.items ?? [];
   const callbacks = openCallback.data?.items ?? [];
-  // What is below it is shown after it, as it would be moved.
+  // What is below waits for it, to avoid layout shifts.
   if (openChat.isAwaited || openCallback.isAwaited) return <LoadingPage lines={2} />;
   if (isPast || chats.length + callbacks.length === 0) return null;
   const place = (position: number | null, otherwise: string): string =>

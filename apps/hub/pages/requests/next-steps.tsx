@@ -29,7 +29,7 @@ interface Step {
   readonly hint: string;
 }
 
-/** Steps of a kind; undefined until they are loaded. */
+/** Steps of one kind; undefined until they are loaded. */
 type Steps = readonly Step[] | undefined;
 
 /** Tickets that support has answered and that are still open. */

@@ -69,7 +69,7 @@ const useFacts = (ticket: Ticket): readonly (readonly [string, ReactNode])[] => 
     [t.subject, subject !== null && subject.length > SHORT_SUBJECT && subject],
     [t.product, names.product(product)],
     [t.issueType, names.issueType(issueType)],
-    // Until it is known which promise counts, none is shown.
+    // No promise is shown until it is known which one applies.
     [t.support, deskTarget.isLoading ? '\u00a0' : entitlementText(entitlement, deskTarget.minutes)],
     [t.languageOfSupport, t.languages[servedLanguage]],
     [t.assignee, assignee ? (assignee.name ?? assignee.id) : status === 'open' && t.nobody],

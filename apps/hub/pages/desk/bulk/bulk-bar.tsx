@@ -48,7 +48,7 @@ const useBulk = (selection: Selection, nameOf: (ticketId: string) => string) => 
     selection.onChange(new Set(refusedOf(answer.data.items).map(({ ticketId }) => ticketId)));
     return true;
   };
-  // What was refused before says nothing of what is done next.
+  // An earlier refusal does not apply to the next action.
   const close = (): void => {
     command.clear();
     setDialog(undefined);

@@ -38,7 +38,7 @@ interface Option {
   readonly detail?: string | undefined;
 }
 
-/** How something is chosen, or chosen again. */
+/** Properties of what shows a choice and lets the agent change it. */
 interface ChosenProps {
   readonly takesFocus: boolean;
   readonly onChange: Choose;

@@ -122,7 +122,7 @@ export const TicketPanel = ({ ticketId }: { readonly ticketId: string }) => {
   const { asOf } = useMoment();
   const ticket = useResource(deskTicketResource(ticketId, asOf));
   const thread = useDeskMessages(ticketId);
-  // With the names, which would need more room if they came later. After that nothing takes away what is written.
+  // Shown together with the names, to avoid layout shifts. Once shown, it stays, so that no input is lost.
   const { areLoading } = useClassificationNames();
   const [hadNames, setHadNames] = useState(false);
   if (!areLoading && !hadNames) setHadNames(true);

@@ -34,9 +34,9 @@ export const useTicketActions = (ticket: DeskTicket) => {
     else if (action === 'reopen') void commands.move.send('reopening');
     else if (action === 'release') void commands.assign.send(null);
     else if (action !== dialog) {
-      // What went wrong in an earlier dialog is over.
+      // Errors of an earlier dialog no longer apply.
       for (const command of Object.values(commands)) command.clear();
-      // The key or click is answered before the dialog is there, which takes more time.
+      // A transition: the key or click is answered before the dialog is rendered.
       awaitDialog();
       startTransition(() => setDialog(action));
     }

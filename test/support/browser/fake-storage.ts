@@ -1,5 +1,5 @@
-/** A storage that keeps its items as properties, as that of a browser does; a full one keeps none. */
-export const tabStorage = (isFull = false) => {
+/** Fake of the Web Storage API, whose items are properties, as in browsers. A full one takes no items. */
+export const fakeStorage = (isFull = false) => {
   const items: Record<string, string> = {};
   const methods = {
     getItem: (key: string) => items[key] ?? null,
