@@ -10,6 +10,7 @@ import {
 } from '@ledgerdesk/event-store';
 import { APPENDS_IN_FLIGHT, openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { cpSync } from 'node:fs';
 import { filter, firstValueFrom, tap } from 'rxjs';
 import { batchesOf, copyLog } from '../../apps/cli/copy/copy-log.js';
 import { dataFolderAt } from '../../apps/server/index.js';
@@ -127,10 +128,17 @@ const benchFollower = async (url: string): Promise<void> => {
   });
 };
 
-/** Measures rebuilding all read models from a node's log. Reference: from the embedded log, into the same row store. */
+/**
+ * Measures rebuilding all read models from a node's log. Reference: from the embedded log, into the same row store.
+ * The copied log names the key store of the original, so that the engine on the node is given a copy of it.
+ */
 const benchRebuild = async (folder: string, url: string): Promise<void> => {
   const embedded = await rebuildRate(folder);
-  const remote = await withFolder((rows) => rebuildRate(rows, { EVENTSTORE_URL: url }));
+  const remote = await withFolder((rows) => {
+    cpSync(dataFolderAt(folder).keys, dataFolderAt(rows).keys, { recursive: true });
+    cpSync(dataFolderAt(folder).subjectKeys, dataFolderAt(rows).subjectKeys);
+    return rebuildRate(rows, { EVENTSTORE_URL: url });
+  });
   printRow({
     what: `Rebuilding all read models on SQLite from ${events} of one node`,
     measured: rate(remote),
