@@ -1,12 +1,13 @@
 // Measures pages of the hub with Lighthouse, on a sandbox of its own: `npm run hub:lighthouse`. Fails below 1.0 for
 // accessibility and best practices, and below 0.9 for performance.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
+import { browserFolder } from '../../dist/test/support/browser/browser-folder.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const LEAST = { performance: 0.9, accessibility: 1, 'best-practices': 1 };
@@ -60,13 +61,6 @@ const linkFor = (folder, port, person) =>
     env: { ...process.env, DATA_DIR: folder },
     encoding: 'utf8',
   }).trim();
-
-const browserFolder = () => {
-  const cache = join(root, 'node_modules', '.cache');
-  const name = readdirSync(cache).find((file) => /^chromium-[\d.]+$/.test(file));
-  if (name === undefined) throw new Error('The browser is not unpacked yet. Run a test of test/browser first.');
-  return join(cache, name);
-};
 
 const launch = async (profile, port) => {
   const folder = browserFolder();

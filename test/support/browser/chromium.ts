@@ -1,36 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
-
-const PACKAGE = dirname(dirname(dirname(require.resolve('@sparticuz/chromium'))));
-const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache');
-
-const unpacked = (name: string): Buffer => brotliDecompressSync(readFileSync(join(PACKAGE, 'bin', name)));
-
-/**
- * The folder with the browser of the package @sparticuz/chromium, and in `lib` the libraries that a bare machine lacks.
- * The package has it for Linux on x64. It is unpacked once for each version.
- */
-export const browserFolder = (): string => {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { readonly version: string };
-  const folder = join(CACHE, `chromium-${version}`);
-  if (existsSync(folder)) return folder;
-  mkdirSync(CACHE, { recursive: true });
-  const partial = mkdtempSync(`${folder}-`);
-  writeFileSync(join(partial, 'chromium'), unpacked('chromium.br'), { mode: 0o755 });
-  execFileSync('tar', ['-x', '-C', partial], { input: unpacked('al2023.tar.br') });
-  try {
-    renameSync(partial, folder);
-  } catch (error) {
-    // Another worker was faster.
-    rmSync(partial, { recursive: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
-};
+import { join } from 'node:path';
+import { browserFolder } from './browser-folder.js';
 
 /** A page that is open in a browser without a window. */
 export interface OpenPage {

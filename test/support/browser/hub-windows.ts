@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { join } from 'node:path';
-import { browserFolder } from './chromium.js';
+import { browserFolder } from './browser-folder.js';
 import { type Fonts, testFonts } from './fonts.js';
 
 /** How a reader sees the hub. */
