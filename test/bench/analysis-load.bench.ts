@@ -9,7 +9,7 @@ import { readJson, settingsFrom } from '../../apps/server/index.js';
 import { ticketBody, withEngine, withFolder } from './bench-engine.js';
 import { fillLog } from './big-log.js';
 import { BenchServer } from './http-server.js';
-import { paced } from './paced-load.js';
+import { pacedWhile } from './paced-load.js';
 import { ms, printRow, ratio } from './report.js';
 import { type Send, sender } from './sender.js';
 import { givenOrInSize, inSize } from './size.js';
@@ -105,19 +105,8 @@ const ANALYSES = {
 } as const;
 
 /** Sends tickets at a steady pace while `work` runs. Returns their times. */
-const ticketsDuring = async (openTicket: () => Promise<unknown>, work: Promise<unknown>) => {
-  const times = createHistogram();
-  let isDone = false;
-  const ended = work.finally(() => {
-    isDone = true;
-  });
-  while (!isDone)
-    await paced({ perSecond: PER_SECOND, seconds: 1 }, openTicket, (time) =>
-      times.record(Math.max(1, Math.round(time * 1_000))),
-    );
-  await ended;
-  return times;
-};
+const ticketsDuring = (openTicket: () => Promise<unknown>, work: Promise<unknown>) =>
+  pacedWhile(PER_SECOND, openTicket, work);
 
 /** Runs one analysis after the other for SECONDS. Returns how many. */
 const repeated = async (analysis: Analysis): Promise<number> => {

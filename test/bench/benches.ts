@@ -35,7 +35,7 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     load: async () => (await import('./trust.bench.js')).benchTrust,
   },
   http: {
-    what: 'POST /v1/tickets, beside the same route with a constant answer',
+    what: 'POST /v1/tickets, beside the same route with a constant answer, and a bare Nest application',
     runsIn: ALWAYS,
     load: async () => (await import('./http.bench.js')).benchHttp,
   },
@@ -48,6 +48,11 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     what: 'delays of timers, beside those of a bare timer',
     runsIn: ALWAYS,
     load: async () => (await import('./timers.bench.js')).benchTimers,
+  },
+  due: {
+    what: 'many timers due at once, beside a bare writer thread, and requests meanwhile',
+    runsIn: ALWAYS,
+    load: async () => (await import('./due-at-once.bench.js')).benchDueAtOnce,
   },
   wire: {
     what: "EventStoreDB's client on the embedded log, beside a stub",

@@ -183,6 +183,41 @@ export const fillOpenTickets = async (store: EventStore, tickets: number): Promi
   );
 };
 
+/** Minutes from the opening of a ticket of `fillTimers` that falls due to its due time. */
+const DUE_MINUTES = 60;
+
+/** When the n-th ticket that `fillTimers` opened from `at` on (ms since the epoch) is due: one each millisecond. */
+export const dueTimeOf = (n: number, at: number): Instant => toInstant(at + n + DUE_MINUTES * 60_000);
+
+const warned = (n: number, [opened, started]: readonly TicketEvent[]): readonly TicketEvent[] => {
+  if (opened?.type !== 'TicketOpened' || started?.type !== 'ResponseClockStarted') throw new Error('Not an opening.');
+  const { riskAt, dueAt } = started.data;
+  return [opened, started, { type: 'ResponseAtRisk', data: { ...keyOf(n), clock: 1, riskAt, dueAt } }];
+};
+
+/**
+ * Appends open tickets from `at` on (ms since the epoch) that arm this number of timers. The first `due` tickets have
+ * had their warning, and are due about an hour later, see `dueTimeOf`; the others are due a year later.
+ */
+export const fillTimers = async (
+  store: EventStore,
+  { armed, due, at }: { readonly armed: number; readonly due: number; readonly at: number },
+): Promise<void> => {
+  // A ticket without a warning arms two timers.
+  const tickets = due + Math.ceil((armed - due) / 2);
+  let opened = 0;
+  await appendTickets(
+    store,
+    () => opened < tickets,
+    (n) => {
+      opened += 1;
+      return n < due
+        ? { at: at + n, events: warned(n, openingOf(n, at + n, DUE_MINUTES)) }
+        : { at, events: openingOf(n, at, YEAR_MINUTES) };
+    },
+  );
+};
+
 /** Events as a log stores them, recorded at an instant. `name` makes their ids. */
 export const benchEvents = (events: readonly DomainEvent[], name: string, at: Instant): readonly EventToAppend[] =>
   events.map((event, index) => encoded(event, name, index, Date.parse(at)));

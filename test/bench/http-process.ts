@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { Body, Controller, Module, Post, type DynamicModule } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
+import { type Clock, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { realTimers } from '@ledgerdesk/runtime';
 import { OpenTicketBody } from '../../apps/api/tickets/ticket.dto.js';
 import { AllowedRoles } from '../../apps/api/platform/auth/access.js';
 import { CurrentMember } from '../../apps/api/platform/auth/current-caller.js';
@@ -10,32 +12,11 @@ import { issueToken } from '../../apps/cli/token/token.command.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { IdleMemory } from '../../apps/server/idle-memory.js';
 import { BACKLOG } from '../../apps/server/start-server.js';
+import { CONSTANT_TICKET } from './constant-ticket.js';
 import { prepareTeam } from './prepared-team.js';
 import { MEMBER, TEAM } from './bench-engine.js';
 
-/** A constant response in the form of a ticket. */
-const ANSWER = {
-  ticketId: 'db16dc3c-fb08-5b24-9ba1-ca45dd2acde0',
-  status: 'open',
-  product: 'dropbox',
-  issueType: 'sync_upload',
-  openedAt: '2026-11-23T00:23:50.239Z',
-  responseDueAt: '2026-11-23T01:23:50.239Z',
-  servedLanguage: 'en',
-  assignedTo: null,
-  response: {
-    state: 'running',
-    clock: 1,
-    startedAt: '2026-11-23T00:23:50.239Z',
-    riskAt: '2026-11-23T01:08:50.239Z',
-    dueAt: '2026-11-23T01:23:50.239Z',
-    breachedAt: null,
-    answeredAt: null,
-  },
-  entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
-};
-
-class Constant extends Command<typeof ANSWER> {
+class Constant extends Command<typeof CONSTANT_TICKET> {
   constructor(
     readonly member: MemberRef,
     readonly body: OpenTicketBody,
@@ -47,7 +28,7 @@ class Constant extends Command<typeof ANSWER> {
 @CommandHandler(Constant)
 class ConstantHandler implements ICommandHandler<Constant> {
   async execute() {
-    return ANSWER;
+    return CONSTANT_TICKET;
   }
 }
 
@@ -65,9 +46,14 @@ class ConstantController {
 @Module({ imports: [CqrsModule], controllers: [ConstantController], providers: [ConstantHandler] })
 class ConstantModule {}
 
-/** Its data folder, its roles, and further settings in JSON. */
-const [, , folder = '', roles = 'http', more = '{}'] = process.argv;
+/** What the parent process asks of the server. */
+export type ServerRequest = 'memory' | 'next-timer' | { readonly moveClockMs: number };
+
+/** Its data folder, its roles, and further settings in JSON; and whether the parent process moves its clock. */
+const [, , folder = '', roles = 'http', more = '{}', movable = ''] = process.argv;
 process.env['DATA_DIR'] = folder;
+let movedMs = 0;
+const clock: Clock = { now: () => instantOf(Date.now() + movedMs) };
 const engine = await openEngine(
   settingsFrom({
     DATA_DIR: folder,
@@ -77,6 +63,7 @@ const engine = await openEngine(
     CONNECTIONS_PER_ADDRESS: '10000',
     ...(JSON.parse(more) as Record<string, string>),
   }),
+  movable === 'movable' ? { time: { clock, timers: realTimers } } : {},
 );
 const extra: DynamicModule = { module: ConstantModule };
 const server = await createServer(engine, [extra]);
@@ -85,4 +72,18 @@ await prepareTeam(server);
 await server.app.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG });
 const token = await issueToken({ kind: 'member', subject: MEMBER, team: TEAM, days: 1 });
 process.send?.({ url: await server.app.getUrl(), token });
-process.on('message', () => process.send?.(process.memoryUsage.rss()));
+
+/** How long, in ms, no timer will fire: 0 while one is due or in flight; null without timers. */
+const msToNextTimer = (): number | null => {
+  const { inFlight = 0, nextAt } = engine.workers.timerStatus() ?? {};
+  if (nextAt === undefined) return null;
+  return inFlight > 0 ? 0 : Math.max(0, millisOf(nextAt) - millisOf(clock.now()));
+};
+
+const answer = (request: ServerRequest): number | null => {
+  if (request === 'memory') return process.memoryUsage.rss();
+  if (request === 'next-timer') return msToNextTimer();
+  movedMs += request.moveClockMs;
+  return movedMs;
+};
+process.on('message', (request: ServerRequest) => process.send?.(answer(request)));

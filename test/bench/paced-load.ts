@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { createHistogram } from 'node:perf_hooks';
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 
 /** A request to repeat, and the number of connections. */
 export interface LoadRequest {
@@ -41,6 +41,26 @@ export const paced = async (
     await sleep(1);
   }
   await Promise.all(started);
+};
+
+/**
+ * Starts calls at a steady pace until `work` has ended. Returns their times in µs, from when each was due; at least one
+ * second is measured. Rejects as `work` does.
+ */
+export const pacedWhile = async (
+  perSecond: number,
+  call: () => Promise<unknown>,
+  work: Promise<unknown>,
+): Promise<RecordableHistogram> => {
+  const times = createHistogram();
+  let isDone = false;
+  const ended = work.finally(() => {
+    isDone = true;
+  });
+  do await paced({ perSecond, seconds: 1 }, call, (time) => times.record(Math.max(1, Math.round(time * 1_000))));
+  while (!isDone);
+  await ended;
+  return times;
 };
 
 /** Sends the request and resolves with the status once the response has been read completely. */
