@@ -28,6 +28,9 @@ const insertLeaves = (count: number): string =>
 
 const FRONTIER = 'SELECT size, last_position, since, hashes FROM frontier';
 
+/** Names the row: since the table has a trigger, SQLite would otherwise list its rows in a temporary table first. */
+const UPDATE_FRONTIER = 'UPDATE frontier SET size = ?, last_position = ?, hashes = ? WHERE one = 1';
+
 /** Events of the log, with the leaves that were written with them. */
 const EVENTS_AFTER = `
   SELECT events.position, stream, revision, id, type, version, occurred_at AS occurredAt, recorded_at AS recordedAt,
@@ -58,7 +61,7 @@ export class LogLeaves {
     this.select = db.prepare<[], FrontierRow>(FRONTIER);
     this.insert = db.prepare(insertLeaves(1));
     this.insertMany = db.prepare(insertLeaves(LEAVES_PER_STATEMENT));
-    this.update = db.prepare('UPDATE frontier SET size = ?, last_position = ?, hashes = ?');
+    this.update = db.prepare(UPDATE_FRONTIER);
     this.eventsAfter = db.prepare(EVENTS_AFTER);
     this.reload();
   }
