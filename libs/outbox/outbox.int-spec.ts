@@ -1,8 +1,10 @@
+import { openSqliteFile } from '@ledgerdesk/sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { outboxContract } from './contract/index.js';
+import { aMessage } from './contract/opened-outbox.js';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { openPostgresOutbox } from './postgres/index.js';
 import { openSqliteOutbox } from './sqlite/index.js';
@@ -56,5 +58,25 @@ describe('on a PostgreSQL server', () => {
     expect(results.filter((excess) => excess === undefined)).toHaveLength(3);
     expect(results.filter((excess) => excess?.scope === 'team' && excess.freeAt === until)).toHaveLength(17);
     await Promise.all(engines.map((outbox) => outbox.close()));
+  });
+});
+
+describe('checkpoints that are saved at the same time', () => {
+  it('do not fail because of one that cannot be saved', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+    const file = join(folder, 'outbox.db');
+    const outbox = await openSqliteOutbox(file);
+    const db = openSqliteFile(file, { durability: 'full' });
+    db.exec(`CREATE TRIGGER refuse BEFORE INSERT ON outbox_places WHEN new.process = 'q'
+      BEGIN SELECT raise(ABORT, 'not this one'); END`);
+    db.close();
+    const save = (process: string) =>
+      outbox.saveCheckpoint(process, { logId: 'log', position: '1' }, [aMessage(process)]);
+    const results = await Promise.allSettled(['p', 'q', 'r'].map(save));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect([...(await outbox.loadCheckpoints()).keys()]).toEqual(['p', 'r']);
+    expect((await outbox.listWaiting('mail', 10)).map(({ id }) => id)).toEqual(['p', 'r']);
+    await outbox.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Observable, Subject } from 'rxjs';
 import { checkpointFrom, checkpointsFrom } from './checkpoint-rows.js';
 import type {
@@ -22,14 +22,13 @@ import type {
   TopicHolds,
   UploadUsage,
 } from './port.js';
+import { type CommitCheckpoint, SqlCheckpoints } from './sql-checkpoints.js';
 import { SqlEndedCredentials } from './sql-ended-credentials.js';
+import { insertInto } from './sql-messages.js';
 import { rememberIn, SqlNoOps } from './sql-no-ops.js';
 import { SqlTopicHolds } from './sql-topic-holds.js';
 import { SqlUploadUsage } from './sql-upload-usage.js';
 import type { MessageRow, OutboxTables } from './tables.js';
-
-/** Well below the parameter limits of both databases. */
-const ROWS_PER_INSERT = 500;
 
 const MESSAGE_STATES: readonly MessageState[] = ['waiting', 'sent', 'dead'];
 const STATES: Readonly<Record<string, MessageState>> = { waiting: 'waiting', sent: 'sent', dead: 'dead' };
@@ -61,19 +60,6 @@ const fromRow = ({
   sentAt: sent_at,
   history: history === null ? [] : (JSON.parse(history) as readonly Attempt[]),
   origin: log_id === null || epoch === null ? undefined : { logId: log_id, epoch },
-});
-
-const toRow = ({ id, channel, topic, payload, createdAt, origin }: NewMessage) => ({
-  id,
-  channel,
-  topic,
-  payload,
-  created_at: createdAt,
-  state: 'waiting',
-  attempts: 0,
-  due_at: createdAt,
-  log_id: origin?.logId ?? null,
-  epoch: origin?.epoch ?? null,
 });
 
 const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
@@ -109,25 +95,6 @@ const changesByFailures = (attempts: readonly FailedAttempt[]) => ({
   attempts: sql<number>`attempts + 1`,
 });
 
-const insertInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]): Promise<void> => {
-  for (let start = 0; start < messages.length; start += ROWS_PER_INSERT) {
-    const rows = messages.slice(start, start + ROWS_PER_INSERT).map(toRow);
-    await db
-      .insertInto('outbox_messages')
-      .values(rows)
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
-};
-
-/** Commits the checkpoint of a process with its messages in one transaction. */
-export type CommitCheckpoint = (
-  db: Kysely<OutboxTables>,
-  work: (transaction: Transaction<OutboxTables>) => Promise<void>,
-) => Promise<void>;
-
-const commitDurably: CommitCheckpoint = (db, work) => db.transaction().execute(work);
-
 /** An outbox in SQL that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
   readonly noOps: NoOps;
@@ -135,14 +102,15 @@ export class SqlOutbox implements Outbox {
   readonly uploads: UploadUsage;
   readonly endedCredentials: EndedCredentials;
 
-  private readonly saved = new Set<string>();
+  private readonly checkpoints: SqlCheckpoints;
   private readonly added = new Subject<void>();
 
-  /** `commitLater` commits the checkpoints of a process after its first one, which says where the process began. */
+  /** `commitLater`: see `SqlCheckpoints`. */
   constructor(
     private readonly db: Kysely<OutboxTables>,
-    private readonly commitLater: CommitCheckpoint = commitDurably,
+    commitLater?: CommitCheckpoint,
   ) {
+    this.checkpoints = new SqlCheckpoints(db, commitLater);
     this.noOps = new SqlNoOps(db);
     this.topicHolds = new SqlTopicHolds(db);
     this.uploads = new SqlUploadUsage(db);
@@ -163,28 +131,8 @@ export class SqlOutbox implements Outbox {
     return checkpointsFrom(rows);
   }
 
-  async saveCheckpoint(
-    process: string,
-    { logId, position, eventId, epoch }: Checkpoint,
-    messages: readonly NewMessage[] = [],
-  ): Promise<void> {
-    const commit = this.saved.has(process) ? this.commitLater : commitDurably;
-    await commit(this.db, async (transaction) => {
-      await insertInto(transaction, messages);
-      const checkpoint = {
-        log_id: logId,
-        position,
-        event_id: eventId ?? null,
-        event_position: position,
-        epoch: epoch ?? null,
-      };
-      await transaction
-        .insertInto('outbox_places')
-        .values({ process, ...checkpoint })
-        .onConflict((conflict) => conflict.column('process').doUpdateSet(checkpoint))
-        .execute();
-    });
-    this.saved.add(process);
+  async saveCheckpoint(process: string, checkpoint: Checkpoint, messages: readonly NewMessage[] = []): Promise<void> {
+    await this.checkpoints.save(process, checkpoint, messages);
     if (messages.length > 0) this.added.next();
   }
 

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../port.js';
-import { type OpenedOutbox } from './opened-outbox.js';
+import { aMessage, idsOf, type OpenedOutbox } from './opened-outbox.js';
 
 /** Tests of the checkpoints of processes, as an outbox stores them. */
 export const checkpointContract = ({ current, reopen }: OpenedOutbox): void => {
@@ -12,6 +12,23 @@ export const checkpointContract = ({ current, reopen }: OpenedOutbox): void => {
       await reopen();
       expect(await current().loadCheckpoint('p')).toEqual({ logId: 'log', position: '10' });
       expect(await current().loadCheckpoint('q')).toEqual({ logId: 'other', position: '3' });
+    });
+
+    it('saves at once what several processes save, each with its messages', async () => {
+      const save = (process: string, position: string, ...messageIds: readonly string[]): Promise<void> =>
+        current().saveCheckpoint(
+          process,
+          { logId: 'log', position },
+          messageIds.map((id) => aMessage(id)),
+        );
+      await save('p', '1', 'a');
+      await Promise.all([save('p', '2', 'b'), save('q', '3'), save('r', '4', 'c', 'a'), save('p', '5', 'd')]);
+      expect([...(await current().loadCheckpoints())].map(([name, { position }]) => `${name} ${position}`)).toEqual([
+        'p 5',
+        'q 3',
+        'r 4',
+      ]);
+      expect(idsOf(await current().listWaiting('mail', 10))).toEqual(['a', 'b', 'c', 'd']);
     });
 
     it('keeps the event and the epoch of a checkpoint, and lists the checkpoints of all processes', async () => {

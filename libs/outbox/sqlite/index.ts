@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { existsSync } from 'node:fs';
 import { type CheckpointRow, checkpointsFrom } from '../checkpoint-rows.js';
 import type { Outbox } from '../port.js';
-import { type CommitCheckpoint, SqlOutbox } from '../sql-outbox.js';
+import type { CommitCheckpoint } from '../sql-checkpoints.js';
+import { SqlOutbox } from '../sql-outbox.js';
 import { OUTBOX_MIGRATIONS } from '../tables.js';
 
 const REMEDY =
