@@ -58,7 +58,10 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         element.outerHTML.slice(0, 80) + ' ' + Math.round(box.width) + ' × ' + Math.round(box.height));
   })()`);
 
-/** Clipped and overlapping texts. Text that ends with an ellipsis is not a fault. */
+/**
+ * Clipped and overlapping texts. Text that ends with an ellipsis is not a fault. What is scrolled out of sight covers
+ * nothing outside of the frame that scrolls; within that frame, texts are compared wherever they are scrolled to.
+ */
 export const clippedTexts = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const boxes = [];
@@ -81,6 +84,35 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
       }
       return false;
     };
+    // The elements that cut off what is outside of them. A positioned element leaves those that do not contain it.
+    const framesOf = (element) => {
+      const frames = [];
+      let leaves = 'static';
+      for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
+        const { position, overflowX, overflowY, transform } = getComputedStyle(outer);
+        const contains = transform !== 'none' || (leaves === 'absolute' && position !== 'static');
+        if (leaves === 'static' || contains) {
+          leaves = 'static';
+          if (overflowX !== 'visible' || overflowY !== 'visible')
+            frames.push({ outer, cutsX: overflowX !== 'visible', cutsY: overflowY !== 'visible' });
+          if (position === 'absolute' || position === 'fixed') leaves = position;
+        }
+      }
+      return frames;
+    };
+    // What is left of a text within its frames, but for those in which the other text is as well.
+    const apartFrom = (other, { box: { left, top, right, bottom }, frames }) => {
+      for (const { outer, cutsX, cutsY } of frames) {
+        if (other.frames.some((frame) => frame.outer === outer)) continue;
+        const frame = outer.getBoundingClientRect();
+        if (cutsX) [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
+        if (cutsY) [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+      }
+      return { left, top, right, bottom };
+    };
+    const areOver = (a, b) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
@@ -88,9 +120,11 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
       if (element.closest('script, style, noscript, option, [aria-hidden="true"]') || isOnlyHeard(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
+      const frames = framesOf(element);
       for (const whole of range.getClientRects()) {
         const box = beforeEllipsis(element, whole);
-        if (box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0) boxes.push({ node, element, box });
+        if (box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0)
+          boxes.push({ node, element, box, frames });
       }
     }
     const faults = [];
@@ -113,12 +147,9 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
     for (let first = 0; first < boxes.length; first += 1)
       for (let second = first + 1; second < boxes.length; second += 1) {
         const [a, b] = [boxes[first], boxes[second]];
-        if (a.node === b.node) continue;
-        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
-        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
-        const texts = a.node.data.trim() + ' / ' + b.node.data.trim();
-        if (width > 3 && height > 5 && layerOf(a.element) === layerOf(b.element))
-          faults.push('over one another: ' + texts);
+        if (a.node === b.node || !areOver(a.box, b.box) || !areOver(apartFrom(b, a), apartFrom(a, b))) continue;
+        if (layerOf(a.element) === layerOf(b.element))
+          faults.push('over one another: ' + a.node.data.trim() + ' / ' + b.node.data.trim());
       }
     return [...new Set(faults)].slice(0, 10);
   })()`);
