@@ -1,4 +1,5 @@
-import { textOf, utf8 } from './bytes.js';
+import { isUtf8 } from 'node:buffer';
+import { utf8 } from './bytes.js';
 
 /** Deeper values are left to the parser. */
 const MAX_DEPTH = 32;
@@ -132,5 +133,5 @@ export const isPlainEnvelope = (bytes: Uint8Array): boolean => {
     if (at !== UNSURE) at = scan(bytes, at, 0);
     if (at === UNSURE) return false;
   }
-  return bytes[at] === CLOSE_OBJECT && at + 1 === bytes.length && textOf(bytes) !== undefined;
+  return bytes[at] === CLOSE_OBJECT && at + 1 === bytes.length && isUtf8(bytes);
 };

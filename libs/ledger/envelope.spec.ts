@@ -105,6 +105,16 @@ describe('a quick scan of an envelope', () => {
     );
   });
 
+  it('refuses bytes that are not UTF-8, and those of a part of an envelope', () => {
+    const bytes = Buffer.from(envelopeOf({ ...event, data: '{"a":"日本"}' }));
+    const at = bytes.indexOf('本');
+    expect(isPlainEnvelope(bytes)).toBe(true);
+    for (const byte of [0x41, 0x80, 0xc0, 0xff])
+      expect(isPlainEnvelope(Buffer.from(bytes).fill(byte, at, at + 1))).toBe(false);
+    for (let length = 0; length < bytes.length; length += 1)
+      expect(isPlainEnvelope(bytes.subarray(0, length))).toBe(false);
+  });
+
   it('leaves what it does not know to the parser', () => {
     for (const data of [
       '{"a":1.5}',
