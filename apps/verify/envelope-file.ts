@@ -12,7 +12,8 @@ import type { LeafRun } from './hash-leaves.js';
 /** Thrown for a file that is no export of envelopes, or ends before its end. */
 export class MalformedExport extends Error {}
 
-const BLOCK_BYTES = 4 * 1024 * 1024;
+/** Larger blocks take more processor time: their memory is asked of the system again for each. */
+const BLOCK_BYTES = 1024 * 1024;
 /** A run of this many leaves is a complete subtree if it begins at a multiple of it. */
 const MAX_RUN = 65_536;
 
@@ -48,11 +49,13 @@ export class EnvelopeFile {
     let [index, position, rest] = [first, this.headerBytes, Buffer.alloc(0)];
     while (index < end) {
       const block = await this.fill(rest, position);
-      position += block.length - rest.length;
+      const bytesRead = block.length - rest.length;
+      position += bytesRead;
       let [from, start] = [0, index];
-      // In memory of its own: that of a small buffer is shared, and cannot be transferred to a thread.
-      const take = (to: number): LeafRun | undefined => {
-        const run = { start, count: index - start, frames: new Uint8Array(block.subarray(from, to)) };
+      // Its memory may be transferred to a thread, so all but the last run of a block are in memory of their own.
+      const take = (to: number, { isLast = false } = {}): LeafRun | undefined => {
+        const frames = block.subarray(from, to);
+        const run = { start, count: index - start, frames: isLast ? frames : new Uint8Array(frames) };
         [from, start] = [to, index];
         return run.count > 0 ? run : undefined;
       };
@@ -72,11 +75,11 @@ export class EnvelopeFile {
           if (index >= end) return;
         }
       }
-      const run = take(at);
-      if (run) yield run;
-      if (block.length - rest.length === 0)
-        throw new MalformedExport(`The file ends within leaf ${index}, before the end that an export has.`);
       rest = Buffer.from(block.subarray(at));
+      const run = take(at, { isLast: true });
+      if (run) yield run;
+      if (bytesRead === 0)
+        throw new MalformedExport(`The file ends within leaf ${index}, before the end that an export has.`);
     }
   }
 
