@@ -94,6 +94,11 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     runsIn: ALWAYS,
     load: async () => (await import('./uploads.bench.js')).benchUploads,
   },
+  memory: {
+    what: 'memory of an engine with open tickets, event streams and uploads, beside an empty one',
+    runsIn: ALWAYS,
+    load: async () => (await import('./memory.bench.js')).benchMemory,
+  },
   soak: {
     what: 'ten minutes of writes and reads: the last beside the first',
     runsIn: SHORT,

@@ -81,7 +81,7 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
   ];
 };
 
-const encoded = (event: DomainEvent, name: string, index: number, at: number): EventToAppend => {
+const encoded = (event: DomainEvent, name: string, index: number, at: number, laterMs = 3_600_000): EventToAppend => {
   const commandId = derivedId('bench', name);
   const metadata = canonicalJson({
     commandId,
@@ -91,7 +91,7 @@ const encoded = (event: DomainEvent, name: string, index: number, at: number): E
     actor: { kind: 'member', id: 'bench.admin' },
     tenant: 'main',
   });
-  const time = toInstant(at + (index < 2 ? 0 : 3_600_000));
+  const time = toInstant(at + (index < 2 ? 0 : laterMs));
   return encode(event, {
     id: eventIdsOf(commandId, time)(index),
     occurredAt: time,
@@ -104,17 +104,22 @@ const encoded = (event: DomainEvent, name: string, index: number, at: number): E
 const appendTickets = async (
   store: EventStore,
   hasMore: () => boolean,
-  ticket: (n: number) => { readonly at: number; readonly events: readonly TicketEvent[] },
+  ticket: (n: number) => {
+    readonly at: number;
+    readonly events: readonly TicketEvent[];
+    /** Time from the opening to the events after it, in ms. Default: an hour. */
+    readonly laterMs?: number;
+  },
 ): Promise<void> => {
   let next = 0;
   const writer = async (): Promise<void> => {
     while (hasMore()) {
       const n = next++;
-      const { at, events } = ticket(n);
+      const { at, events, laterMs } = ticket(n);
       await store.append(
         `ticket-t${n}`,
         'no-stream',
-        events.map((event, index) => encoded(event, String(n), index, at)),
+        events.map((event, index) => encoded(event, String(n), index, at, laterMs)),
       );
     }
   };
@@ -212,7 +217,7 @@ export const fillTimers = async (
     (n) => {
       opened += 1;
       return n < due
-        ? { at: at + n, events: warned(n, openingOf(n, at + n, DUE_MINUTES)) }
+        ? { at: at + n, laterMs: 0, events: warned(n, openingOf(n, at + n, DUE_MINUTES)) }
         : { at, events: openingOf(n, at, YEAR_MINUTES) };
     },
   );
