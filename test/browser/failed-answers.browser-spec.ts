@@ -1,7 +1,8 @@
 import type { Page, Route } from 'playwright-core';
+import { STORY_END } from '../../apps/cli/sandbox/story-tickets.js';
 import type { Reader, Viewing } from '../support/browser/hub-windows.js';
 import { PAGES } from './pages.js';
-import type { PEOPLE } from './people.js';
+import { PEOPLE } from './people.js';
 import { settled } from './settled.js';
 import { Tour } from './tour.js';
 
@@ -16,6 +17,27 @@ const refuse = (route: Route): Promise<void> =>
 /** The next request for an address, which has no answer until it gets one. */
 const heldRequest = (page: Page, address: string): Promise<Route> =>
   new Promise((held) => void page.route(address, held, { times: 1 }));
+
+const DASHBOARD = '**/v1/hub/dashboard*';
+const FACTS = '**/v1/reports/*/facts*';
+/** Names of products and issue types, for staff. */
+const NAMES = '**/v1/taxonomy*';
+/** The same for members. */
+const OWN_NAMES = '**/v1/contact-options*';
+
+/** Marks parts of the page of a ticket. A part that is mounted again has no mark. */
+const MARK = `
+  for (const [name, selector] of Object.entries({ heading: 'h1', draft: 'textarea', log: '[role="log"]' }))
+    [...document.querySelectorAll('main ' + selector)].at(-1).setAttribute('data-marked', name);
+  document.querySelector('[role="menu"]').setAttribute('data-marked', 'menu')`;
+const MARKED = `[...document.querySelectorAll('[data-marked]')].map((part) => part.getAttribute('data-marked')).sort()`;
+
+/** What scrolls the messages of a ticket: a part of the page, or the page itself. */
+const SCROLLER = `(() => {
+  for (let part = document.querySelector('[role="log"]'); part; part = part.parentElement)
+    if (part.scrollHeight > part.clientHeight && getComputedStyle(part).overflowY === 'auto') return part;
+  return document.scrollingElement;
+})()`;
 
 /** The lines of a list of names and values. */
 const valuesIn = (page: Page): Promise<readonly string[]> => page.locator('main dd').allInnerTexts();
@@ -48,7 +70,9 @@ describe('a page of the hub whose answers fail, or are missing', () => {
 
   it('says that the figures of the overview are unknown, once they cannot be loaded', async () => {
     const page = await signIn('admin');
-    const counts = heldRequest(page, '**/v1/hub/dashboard*');
+    // They are asked for again whenever something has changed.
+    await page.route(DASHBOARD, refuse);
+    const counts = heldRequest(page, DASHBOARD);
     await page.goto(addressOf('/overview'));
     const held = await counts;
     await page.locator('main dd [data-loading]').first().waitFor();
@@ -75,5 +99,87 @@ describe('a page of the hub whose answers fail, or are missing', () => {
     await page.goto(addressOf('/desk/new'));
     const missing = page.getByText(/^Still missing: /);
     expect(await missing.innerText()).toMatch(/^Still missing: Team, Requester, [^&]+$/);
+  });
+
+  /** A ticket of the administrator that is too long for a window, and a function that writes on it. */
+  const longTicket = async (writer: 'admin' | 'agent') => {
+    const [admin, agent] = await Promise.all([tour.clientFor(PEOPLE.admin), tour.clientFor(PEOPLE.agent)]);
+    const body = Array.from({ length: 40 }, (_line, n) => `Line ${n}`).join('\n');
+    const about = { product: 'dropbox', issueType: 'sync_upload', subject: 'A long story', language: 'en' } as const;
+    const { ticketId } = (await admin.post('/v1/tickets', { body: { ...about, body } })).data;
+    const path = { ticketId };
+    const write = (text: string) =>
+      writer === 'admin'
+        ? admin.post('/v1/tickets/{ticketId}/replies', { path, body: { body: text } })
+        : agent.post('/v1/desk/tickets/{ticketId}/answers', { path, body: { body: text } });
+    return { ticketId, write };
+  };
+
+  it('shows what a number counted once it can be loaded, after it could not', async () => {
+    const page = await signIn('analyst');
+    await page.route(FACTS, refuse);
+    await page.goto(`${addressOf('/reports/$name/facts')}&asOf=${STORY_END}`);
+    await page.getByRole('alert').getByText('Refused.').waitFor();
+    await settled(page);
+    expect(await page.locator('main dd').last().innerText()).toBe('–');
+    await page.unroute(FACTS);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('row').nth(1).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.locator('main dd').last().getByText(/^\d/).waitFor();
+  });
+
+  it('says on the desk that names are missing, and works with ids', async () => {
+    const { ticketId } = await longTicket('admin');
+    const page = await signIn('agent');
+    await page.route(NAMES, refuse);
+    await page.goto(tour.addressOf({ route: '', as: 'agent', path: () => `/desk/${ticketId}` }));
+    const notice = page
+      .getByText('The names of products and issue types could not be loaded.')
+      .filter({ visible: true });
+    const panel = page.getByRole('article');
+    await notice.waitFor();
+    await panel.getByText(/^dropbox · /).waitFor();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Change product or type' }).click();
+    await page.getByRole('dialog').filter({ has: notice }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  describe.each([
+    ['names are loaded', false],
+    ['names cannot be loaded', true],
+  ])('whose %s', (_, areNamesRefused) => {
+    it.each(['agent', 'admin'] as const)(
+      'keeps a ticket, its place, its menu and its draft when it is loaded again, for the %s',
+      async (person) => {
+        const isAgent = person === 'agent';
+        const { ticketId, write } = await longTicket(isAgent ? 'admin' : 'agent');
+        const page = await signIn(person, { height: 600 });
+        if (areNamesRefused) await page.route(isAgent ? NAMES : OWN_NAMES, refuse);
+        const path = () => `/${isAgent ? 'desk' : 'tickets'}/${ticketId}`;
+        await page.goto(tour.addressOf({ route: '', as: person, path }));
+        await page.getByText('Line 39').waitFor();
+        const draft = page.getByRole('textbox', { name: isAgent ? /^Answer to / : 'Your reply' });
+        await draft.fill('Half an answer');
+        const log = page.getByRole('log');
+        const scrolled = () => page.evaluate<number>(`${SCROLLER}.scrollTop`);
+        const menu = page.getByRole('menu');
+        await page.getByRole('button', { name: isAgent ? 'More actions' : /^Account/ }).click();
+        await menu.waitFor();
+        await page.evaluate(`${SCROLLER}.scrollTo({ top: 40 })`);
+        await page.evaluate(MARK);
+        await write('It has come again.');
+        await log.getByText('It has come again.').waitFor();
+        if (areNamesRefused && isAgent) {
+          const refused = page.waitForResponse(NAMES);
+          await page.evaluate(`document.querySelector('main [role="alert"] button').click()`);
+          await refused;
+        }
+        await settled(page);
+        expect(await page.evaluate(MARKED)).toEqual(['draft', 'heading', 'log', 'menu']);
+        expect([await draft.inputValue(), await scrolled()]).toEqual(['Half an answer', 40]);
+      },
+    );
   });
 });

@@ -9,7 +9,7 @@ import { SandboxFolder } from '../../apps/cli/sandbox/sandbox-folder.js';
 import { tellStory } from '../../apps/cli/sandbox/tell-story.js';
 import { secretsIn } from '../../apps/server/secrets.js';
 import { type Environment, settingsFrom } from '../../apps/server/settings.js';
-import { createClient } from '@ledgerdesk/client';
+import { createClient, type LedgerdeskClient } from '@ledgerdesk/client';
 import type { SceneIds } from './pages.js';
 import type { Person } from './people.js';
 
@@ -71,6 +71,11 @@ export class SandboxScene {
   /** A token of the API for a person. */
   tokenFor(person: Person): Promise<string> {
     return this.callers.token(person);
+  }
+
+  /** A client of the API for a person. */
+  async clientFor(person: Person): Promise<LedgerdeskClient> {
+    return createClient({ url: this.url, token: await this.tokenFor(person) });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import type { LedgerdeskClient } from '@ledgerdesk/client';
 import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
 import { type HubPage, PAGES, type SceneIds } from './pages.js';
-import { PEOPLE } from './people.js';
+import { PEOPLE, type Person } from './people.js';
 import { SandboxScene } from './scene.js';
 import { settled } from './settled.js';
 
@@ -88,6 +89,11 @@ export class Tour {
   /** Signs somebody in, for visits of their own. */
   async signIn(person: keyof typeof PEOPLE, viewing: Viewing = {}): Promise<Reader> {
     return this.windows.signIn(await this.scene.linkFor(PEOPLE[person]), viewing);
+  }
+
+  /** A client of the API for a person. */
+  clientFor(person: Person): Promise<LedgerdeskClient> {
+    return this.scene.clientFor(person);
   }
 
   addressOf(page: HubPage, search: Readonly<Record<string, string>> = {}): string {

@@ -21,10 +21,20 @@ const taxonomyResource = (language: string) =>
     client.get('/v1/taxonomy', { query: { language }, ...options }),
   );
 
+const useTaxonomy = () => {
+  const { language } = useLanguage();
+  return useResource(taxonomyResource(language), { keepPrevious: true });
+};
+
+/** Why there are no names, and a function that loads them again; undefined if they are there, or to come. */
+export const useNamesFailure = (): { readonly error: Error; readonly reload: () => void } | undefined => {
+  const { data, error, reload } = useTaxonomy();
+  return data === undefined && error ? { error, reload } : undefined;
+};
+
 /** Names of what tickets are about, for those who work on them. */
 export const useClassificationNames = (): ClassificationNames => {
-  const { language } = useLanguage();
-  const { data, isAwaited: areLoading } = useResource(taxonomyResource(language), { keepPrevious: true });
+  const { data, isAwaited: areLoading } = useTaxonomy();
   return useMemo(() => {
     const { products = [], issueTypes = [] } = data ?? {};
     return {

@@ -158,6 +158,12 @@ export const FactsPage = () => {
   const facts = usePages(['reports', 'facts', name, query], (cursor, options) =>
     loadFacts(name, query, options, cursor),
   );
+  // What failed for the rows has failed for their sum.
+  const reload = (): void => {
+    facts.reload();
+    if (total.error) total.reload();
+  };
+  const rows = { ...facts, reload };
   const columns = useColumns();
   // Shown together with the names, to avoid layout shifts.
   const { areLoading } = useClassificationNames();
@@ -179,7 +185,7 @@ export const FactsPage = () => {
         label={title}
         stacks
         columns={columns}
-        rows={areLoading ? { ...facts, items: undefined, hasMore: false } : facts}
+        rows={areLoading ? { ...rows, items: undefined, hasMore: false } : rows}
         idOf={({ model, key }) => `${model} ${key}`}
         empty={<EmptyState title={t.noFacts} />}
       />

@@ -5,6 +5,7 @@ import { classes } from '../../design/classes.js';
 import type { Selection } from '../../design/data-table/column.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
+import { NamesFailure } from '../../tickets/names-failure.js';
 import styles from './desk-page.module.css';
 import { queueTexts } from './queue/queue.texts.js';
 import { QueueFilters } from './queue/queue-filters.js';
@@ -43,6 +44,7 @@ export const DeskPage = () => {
             </Link>
           }
         >
+          <NamesFailure />
           <QueueViews search={search} />
           <QueueFilters
             search={search}

@@ -1,5 +1,6 @@
 import { useClassificationNames } from '../../api/classification-names.js';
 import { CheckGroup } from '../../design/check-field.js';
+import { NamesFailure } from '../../tickets/names-failure.js';
 
 /** A choice of products by name: those that take requests, and those that are chosen already. */
 export const ProductGroup = ({
@@ -16,13 +17,16 @@ export const ProductGroup = ({
   const names = useClassificationNames();
   const values = [...new Set([...names.products.map(({ id }) => id), ...chosen])];
   return (
-    <CheckGroup
-      label={label}
-      error={error}
-      values={values}
-      chosen={chosen}
-      labelOf={names.product}
-      onChange={onChange}
-    />
+    <>
+      <NamesFailure />
+      <CheckGroup
+        label={label}
+        error={error}
+        values={values}
+        chosen={chosen}
+        labelOf={names.product}
+        onChange={onChange}
+      />
+    </>
   );
 };

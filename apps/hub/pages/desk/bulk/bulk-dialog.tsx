@@ -4,6 +4,7 @@ import { FormDialog } from '../../../design/form-dialog.js';
 import { useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
+import { NamesFailure } from '../../../tickets/names-failure.js';
 import { useFormats } from '../../../time/formats.js';
 import { useClassificationNames } from '../../../api/classification-names.js';
 import { NamedOptions } from '../named-options.js';
@@ -59,6 +60,7 @@ const ClassificationFields = ({
   );
   return (
     <>
+      <NamesFailure />
       {field('product', t.product, names.products)}
       {field('issueType', t.issueType, names.issueTypes)}
     </>

@@ -3,6 +3,7 @@ import { CommandButton } from '../../../design/command-button.js';
 import { Page } from '../../../design/page.js';
 import { ProblemNotice } from '../../../design/problem-notice.js';
 import { useLanguage, useTexts } from '../../../texts/language-context.js';
+import { NamesFailure } from '../../../tickets/names-failure.js';
 import { MemberChoice, TeamChoice } from './directory-choice.js';
 import styles from './new-ticket.module.css';
 import { newTicketTexts } from './new-ticket.texts.js';
@@ -34,6 +35,7 @@ export const NewTicketPage = () => {
             onChange={(chosen) => chooseRequester({ team, requester: chosen })}
           />
         )}
+        <NamesFailure />
         <ChoiceFields of={ticket} />
         <WordFields of={ticket} />
         {command.error && <ProblemNotice error={command.error} />}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { SelectField, TextAreaField } from '../../../../design/field.js';
 import { FormDialog } from '../../../../design/form-dialog.js';
 import { useTexts } from '../../../../texts/language-context.js';
+import { NamesFailure } from '../../../../tickets/names-failure.js';
 import { NamedOptions } from '../../named-options.js';
 import { useClassificationNames } from '../../../../api/classification-names.js';
 import type { Named } from '../../../../api/name-in.js';
@@ -33,6 +34,7 @@ export const ReclassifyDialog = ({ ticket, commands: { reclassify }, onClose }: 
       onSubmit={() => void reclassify.send({ ...changes, reason }).then((answer) => answer && onClose())}
       onClose={onClose}
     >
+      <NamesFailure />
       <SelectField
         label={t.product}
         value={product}
