@@ -1,6 +1,4 @@
 import type { Page } from 'playwright-core';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   accessibilityFaults,
   clippedTexts,
@@ -10,15 +8,10 @@ import {
   smallTargets,
 } from '../support/browser/page-checks.js';
 import { hardCodedTexts } from './hard-coded-texts.js';
-import { needsIn, PAGES, routesIn } from './pages.js';
+import { needsIn, PAGES, routesIn, sourcesOfRoutes } from './pages.js';
 import { PEOPLE } from './people.js';
 import { settled } from './settled.js';
 import { together, Tour } from './tour.js';
-
-const AREAS = join(__dirname, '../../apps/hub/pages');
-
-const sourcesOfRoutes = (): readonly string[] =>
-  readdirSync(AREAS).map((area) => readFileSync(join(AREAS, area, 'routes.ts'), 'utf8'));
 
 /** Returns what a page lacks that must not be entered. */
 const refusalFaults = async (page: Page): Promise<string[]> => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PEOPLE } from './people.js';
 
 /** Ids of the sandbox that addresses of pages contain. */
@@ -55,9 +57,24 @@ export const PAGES: readonly HubPage[] = [
   { route: '/events/$eventId', as: 'auditor', path: ({ eventId }) => `/events/${eventId}` },
 ];
 
+const AREAS = join(__dirname, '../../apps/hub/pages');
+
+/** The sources of the routes of the hub. */
+export const sourcesOfRoutes = (): readonly string[] =>
+  readdirSync(AREAS).map((area) => readFileSync(join(AREAS, area, 'routes.ts'), 'utf8'));
+
+/** The parts of a source that describe one route each. */
+const routePartsOf = (source: string): readonly string[] => source.split(/(?=\bpath: ')/);
+
+/** The routes of pages that can be shown as of a moment. */
+export const knowingPastIn = (source: string): readonly string[] =>
+  routePartsOf(source)
+    .filter((part) => part.includes('knowsPast: true'))
+    .flatMap(routesIn);
+
 /** What readers need for pages, one of them for each, by route: as in the sources of the hub. */
 export const needsIn = (source: string): readonly (readonly [string, readonly string[]])[] =>
-  source.split(/(?=\bpath: ')/).flatMap((part) => {
+  routePartsOf(source).flatMap((part) => {
     const needs = /\bneeds: \[([^\]]*)\]/.exec(part)?.[1] ?? '';
     return routesIn(part).map(
       (route) => [route, [...needs.matchAll(/'([^']+)'/g)].map(([, name = '']) => name)] as const,

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SendableCommand } from '../api/command.js';
+import { useMoment } from '../app/moment.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import { CommandButton } from './command-button.js';
@@ -39,7 +40,8 @@ export const SectionForm = ({
   const form = useRef<HTMLFormElement>(null);
   const [hasSent, setSent] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const maySend = isChanged && isReady;
+  const { isPast } = useMoment();
+  const maySend = isChanged && isReady && !isPast;
   const send = async (): Promise<void> => {
     setSent(true);
     setSaved(false);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { resource, useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
 import { oneOf } from '../../app/search-values.js';
 import { Badge } from '../../design/badge.js';
 import { Button } from '../../design/button.js';
@@ -38,6 +39,7 @@ const ErasurePreview = ({ preview }: { readonly preview: Preview }) => {
   const t = useTexts(erasuresTexts);
   const formats = useFormats();
   const navigate = useNavigate();
+  const { isPast } = useMoment();
   const [typed, setTyped] = useState('');
   const { kind, id } = preview;
   const command = useCommand(
@@ -64,7 +66,7 @@ const ErasurePreview = ({ preview }: { readonly preview: Preview }) => {
           className={styles['form']}
           onSubmit={(event) => {
             event.preventDefault();
-            if (typed === id) void erase();
+            if (typed === id && !isPast) void erase();
           }}
         >
           <TextField
