@@ -53,23 +53,18 @@ export const STANDARD = 'standard';
 /** Characters of a message that the queue shows. */
 const EXCERPT = 200;
 
-type DerivedColumn =
-  | 'revision'
-  | 'clock'
-  | 'dueAt'
-  | 'breachedAt'
-  | 'responseState'
-  | 'level'
-  | 'assigneeId'
-  | 'isOpen'
-  | 'sortKey'
-  | 'breachKey';
+/** What the queue knows of a ticket besides its fields. */
+type QueueFields = Pick<QueuedTicketRow, 'messages' | 'lastMessage' | 'holdReason' | 'closesAt'>;
 
 /**
- * The row with its revision and the columns that derive from it. Names every field: to copy a row and add to it takes
+ * The row of a ticket with the columns that derive from it. Names every field: to copy a row and add to it takes
  * several times as long, since the copy is moved for each few fields that it gains.
  */
-const withDerived = (row: Omit<QueuedTicketRow, DerivedColumn>, revision: number): QueuedTicketRow => {
+const rowOf = (
+  row: TicketFields,
+  revision: number,
+  { messages, lastMessage, holdReason, closesAt }: QueueFields,
+): QueuedTicketRow => {
   const { response, openedAt } = row;
   return {
     ticketId: row.ticketId,
@@ -91,8 +86,8 @@ const withDerived = (row: Omit<QueuedTicketRow, DerivedColumn>, revision: number
     mergedFrom: row.mergedFrom,
     cameOf: row.cameOf,
     revision,
-    messages: row.messages,
-    lastMessage: row.lastMessage,
+    messages,
+    lastMessage,
     clock: response.clock,
     dueAt: response.dueAt,
     breachedAt: response.breachedAt,
@@ -102,14 +97,14 @@ const withDerived = (row: Omit<QueuedTicketRow, DerivedColumn>, revision: number
     isOpen: isOpenStatus(row.status),
     sortKey: `${response.dueAt ?? NO_TIME} ${openedAt}`,
     breachKey: `${response.breachedAt ?? NO_TIME} ${openedAt}`,
-    holdReason: row.holdReason,
-    closesAt: row.closesAt,
+    holdReason,
+    closesAt,
   };
 };
 
 type MessageEvent = LoggedEvent<'TicketOpened' | 'TicketReplied' | 'TicketAnswered' | 'InternalNoteAdded'>;
 
-const lastMessage = (event: MessageEvent): LastMessage => ({
+const lastMessageOf = (event: MessageEvent): LastMessage => ({
   author:
     'agentId' in event.data
       ? { kind: 'agent', id: event.data.agentId }
@@ -119,40 +114,54 @@ const lastMessage = (event: MessageEvent): LastMessage => ({
   excerpt: excerptOf(event.data.body, EXCERPT),
 });
 
-const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
-  const first = { messages: 1, lastMessage: lastMessage(event), holdReason: null, closesAt: null };
-  return withDerived({ ...openedTicket(event), ...first }, event.revision);
-};
+const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row =>
+  rowOf(openedTicket(event), event.revision, {
+    messages: 1,
+    lastMessage: lastMessageOf(event),
+    holdReason: null,
+    closesAt: null,
+  });
 
 const changed = (row: Row, event: LoggedEvent<TicketChange>): Row =>
-  row && withDerived(changedTicket(row, event), event.revision);
+  row && rowOf(changedTicket(row, event), event.revision, row);
 
-const statusChanged = (row: Row, event: LoggedEvent<StatusChange>): Row => {
-  const after = changed(row, event);
-  return (
-    after && {
-      ...after,
-      holdReason: event.type === 'TicketHeld' ? event.data.reason : null,
-      closesAt: event.type === 'TicketSolved' ? event.data.closesAt : null,
-    }
-  );
-};
+const statusChanged = (row: Row, event: LoggedEvent<StatusChange>): Row =>
+  row &&
+  rowOf(changedTicket(row, event), event.revision, {
+    messages: row.messages,
+    lastMessage: row.lastMessage,
+    holdReason: event.type === 'TicketHeld' ? event.data.reason : null,
+    closesAt: event.type === 'TicketSolved' ? event.data.closesAt : null,
+  });
 
-const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnswered'>): Row => {
-  const after = changed(row, event);
-  return after && { ...after, messages: after.messages + 1, lastMessage: lastMessage(event) };
-};
+const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnswered'>): Row =>
+  row &&
+  rowOf(changedTicket(row, event), event.revision, {
+    messages: row.messages + 1,
+    lastMessage: lastMessageOf(event),
+    holdReason: row.holdReason,
+    closesAt: row.closesAt,
+  });
 
 const noteAdded = (row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =>
-  row && { ...row, revision: event.revision, messages: row.messages + 1, lastMessage: lastMessage(event) };
+  row &&
+  rowOf(row, event.revision, {
+    messages: row.messages + 1,
+    lastMessage: lastMessageOf(event),
+    holdReason: row.holdReason,
+    closesAt: row.closesAt,
+  });
 
-const erased = (row: Row, event: LoggedEvent<'TicketErased'>): Row => {
-  const after = changed(row, event);
-  const holdReason = after?.holdReason === null ? null : '';
-  return after && { ...after, holdReason, lastMessage: { ...after.lastMessage, excerpt: '' } };
-};
+const erased = (row: Row, event: LoggedEvent<'TicketErased'>): Row =>
+  row &&
+  rowOf(changedTicket(row, event), event.revision, {
+    messages: row.messages,
+    lastMessage: { ...row.lastMessage, excerpt: '' },
+    holdReason: row.holdReason === null ? null : '',
+    closesAt: row.closesAt,
+  });
 
-const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && { ...row, revision };
+const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && rowOf(row, revision, row);
 
 /** Columns by which tickets are selected, each with an index for each order. */
 const SELECTED_BY = [
