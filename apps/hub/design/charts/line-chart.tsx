@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../../app/theme.js';
-import { Legend } from './legend.js';
-import styles from './line-chart.module.css';
+import { colourFor, dashFor } from './line-look.js';
+import styles from './time-series.module.css';
 
 /** A line: a value for each name on the axis; null where there is none. */
 export interface Line {
@@ -22,10 +22,8 @@ export interface LineChartProps {
   readonly steps?: readonly number[] | undefined;
 }
 
+/** As in time-series.module.css. */
 const HEIGHT = 220;
-/** Lines differ by colour and by their dashes. None has a colour that means good or bad elsewhere. */
-const COLOURS = ['--accent', '--series-2', '--series-3', '--series-4', '--muted', '--text'] as const;
-const DASHES: readonly number[][] = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
 
 /** A colour of the theme as a canvas takes it. */
 const colourOf = (element: HTMLElement, name: string): string => {
@@ -46,10 +44,6 @@ const widthOf = (font: string, texts: readonly string[]): number => {
   return Math.ceil(Math.max(0, ...texts.map((text) => context.measureText(text).width)));
 };
 
-const colourFor = (index: number) => COLOURS[index % COLOURS.length] ?? '--accent';
-const dashFor = (index: number): number[] =>
-  DASHES[Math.floor(index / COLOURS.length + (index % 2)) % DASHES.length] ?? [];
-
 const optionsFor = (element: HTMLElement, { names, lines, valueText, steps }: LineChartProps): UPlot.Options => {
   const [text, grid] = [colourOf(element, '--muted'), colourOf(element, '--line')];
   const font = `12px ${getComputedStyle(element).fontFamily}`;
@@ -69,7 +63,7 @@ const optionsFor = (element: HTMLElement, { names, lines, valueText, steps }: Li
         label: name,
         stroke: colourOf(element, colourFor(index)),
         width: 2,
-        dash: dashFor(index),
+        dash: [...dashFor(index)],
         points: { show: names.length <= 60, size: 6 },
         spanGaps: true,
       })),
@@ -92,20 +86,7 @@ const optionsFor = (element: HTMLElement, { names, lines, valueText, steps }: Li
   };
 };
 
-/** The lines of a chart by name, each as it is drawn. */
-const LineLegend = ({ lines }: Pick<LineChartProps, 'lines'>) => (
-  <Legend
-    keys={lines.map(({ name }, index) => ({
-      name,
-      swatch: (
-        <svg width="24" height="8" className={styles['swatch']} style={{ color: `var(${colourFor(index)})` }}>
-          <line x1="0" y1="4" x2="24" y2="4" strokeDasharray={dashFor(index).join(' ')} />
-        </svg>
-      ),
-    }))}
-  />
-);
-
+/** The drawing of a line chart, without its caption and legend. */
 const LineChart = (props: LineChartProps) => {
   const { label, names, lines } = props;
   const frame = useRef<HTMLDivElement>(null);
@@ -133,13 +114,7 @@ const LineChart = (props: LineChartProps) => {
       chart.destroy();
     };
   }, [drawn, theme]);
-  return (
-    <figure className={styles['figure']}>
-      <figcaption className={styles['caption']}>{label}</figcaption>
-      <LineLegend lines={lines} />
-      <div ref={frame} role="img" aria-label={label} className={styles['frame']} />
-    </figure>
-  );
+  return <div ref={frame} role="img" aria-label={label} className={styles['frame']} />;
 };
 
 export default LineChart;
