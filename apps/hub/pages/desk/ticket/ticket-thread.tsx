@@ -62,7 +62,8 @@ export const TicketThread = ({
   const messages = useMemo(() => (items ?? []).toReversed(), [items]);
   const { scroller, onScroll } = useThreadScroll(ticketId, messages);
   return (
-    <div ref={scroller} className={styles['thread']} onScroll={onScroll}>
+    // Takes the focus, so that keys scroll it.
+    <div ref={scroller} tabIndex={0} className={styles['thread']} onScroll={onScroll}>
       {error && <ProblemNotice error={error} onRetry={reload} />}
       {!items && !error && <LoadingPage lines={4} />}
       {hasMore && (
