@@ -20,6 +20,8 @@ const heldRequest = (page: Page, address: string): Promise<Route> =>
   new Promise((held) => void page.route(address, held, { times: 1 }));
 
 const DASHBOARD = '**/v1/hub/dashboard*';
+/** What browsers say about requests of a page to its own server. */
+const OWN_PAGE = { 'sec-fetch-site': 'same-origin' } as const;
 const FACTS = '**/v1/reports/*/facts*';
 /** Names of products and issue types, for staff. */
 const NAMES = '**/v1/taxonomy*';
@@ -45,10 +47,11 @@ const SCROLLER = `(() => {
 
 /** The texts that are shown outside of lists, and of what says how many rows were found, or none. */
 const TEXTS = `(() => {
+  const filtered = '[role="grid"], table, main li, [role="status"], [class*="_empty_"]';
   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   const texts = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (node.parentElement.checkVisibility() && !node.parentElement.closest('[role="grid"], table, main li, [role="status"], [class*="_empty_"]'))
+    if (node.parentElement.checkVisibility() && !node.parentElement.closest(filtered))
       texts.push(node.data.trim());
   return texts;
 })()`;
@@ -171,6 +174,25 @@ describe('a page of the hub whose answers fail, or are missing', () => {
     await page.getByRole('row').nth(1).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.locator('main dd').last().getByText(/^\d/).waitFor();
+  });
+
+  it('shows more rows of what a number counts', async () => {
+    const page = await signIn('analyst');
+    // One row a page.
+    await page.route(FACTS, async (route) => {
+      const asked = new URL(route.request().url());
+      const at = Number(asked.searchParams.get('cursor') ?? 0);
+      asked.searchParams.delete('cursor');
+      const response = await route.fetch({ url: asked.href, headers: { ...route.request().headers(), ...OWN_PAGE } });
+      const { items, ...answer } = (await response.json()) as { items: readonly unknown[] };
+      await route.fulfill({ response, json: { ...answer, items: items.slice(at, at + 1), next: String(at + 1) } });
+    });
+    await page.goto(addressOf('/reports/$name/facts'));
+    for (const rows of [1, 2]) {
+      await page.getByRole('row').nth(rows).waitFor();
+      await page.getByRole('button', { name: 'Show more' }).click();
+    }
+    await page.getByRole('row').nth(3).waitFor();
   });
 
   it('says on the desk that names are missing, works with ids, and loads the names on demand', async () => {
