@@ -82,9 +82,9 @@ export default {
     ),
     rule(
       'ledger-imports-nothing-of-the-engine',
-      'The verifier of outsiders is built from it alone. It may import only itself and node:crypto.',
+      'The verifier of outsiders is built from it alone. It may import only itself, node:buffer and node:crypto.',
       { path: '^libs/ledger/', pathNot: '[.-]spec\\.ts$' },
-      { path: '.', pathNot: ['^libs/ledger/', '^crypto$'] },
+      { path: '.', pathNot: ['^libs/ledger/', '^(buffer|crypto)$'] },
     ),
     rule(
       'verify-imports-ledger-only',
