@@ -1,16 +1,25 @@
-import type { PointerEvent } from 'react';
-
 const isCut = ({ scrollWidth, clientWidth }: Element): boolean => clientWidth > 0 && scrollWidth > clientWidth;
 
-/** Sets the tooltip of a cell whose text is truncated. */
-const showCutText = ({ currentTarget: cell }: PointerEvent<HTMLElement>): void => {
-  const cut = [cell, ...cell.querySelectorAll('*')].find(isCut);
-  if (cut) cell.title = cell.textContent;
-  else cell.removeAttribute('title');
+/** The elements of a cell that are side by side in it and have text; the cell itself if there are none. */
+const partsOf = (cell: Element): readonly Element[] => {
+  const children = [...cell.children].filter(({ textContent }) => textContent.trim() !== '');
+  const [only] = children;
+  if (only === undefined || [...cell.childNodes].some(isText)) return [cell];
+  return children.length === 1 ? partsOf(only) : children;
 };
 
-/** Removes the tooltip when the pointer leaves: the text may change, and then fit. */
-const forgetCutText = ({ currentTarget: cell }: PointerEvent<HTMLElement>): void => cell.removeAttribute('title');
+const isText = (node: Node): boolean => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '';
 
-/** Props for a cell that shows truncated text in full in a tooltip. */
-export const CUT_TEXT = { onPointerEnter: showCutText, onPointerLeave: forgetCutText } as const;
+/** The whole text of a cell, a line for each of its parts; undefined if all of it is in sight. */
+const wholeTextOf = (cell: Element): string | undefined =>
+  [cell, ...cell.querySelectorAll('*')].some(isCut)
+    ? partsOf(cell)
+        .map(({ textContent }) => textContent.trim())
+        .join('\n')
+    : undefined;
+
+/** The whole texts of the cells of a row, or of one cell, that are cut. */
+export const cutTextsIn = (element: Element): readonly string[] =>
+  (element.matches('[role="gridcell"]') ? [element] : [...element.querySelectorAll('[role="gridcell"]')]).flatMap(
+    (cell) => wholeTextOf(cell) ?? [],
+  );

@@ -12,6 +12,7 @@ import { SelectCell } from './select-cell.js';
 import { shownColumns } from './shown-columns.js';
 import { SortMenu } from './sort-menu.js';
 import { TableHead } from './table-head.js';
+import { WholeText } from './whole-text.js';
 import { useActiveRow } from './use-active-row.js';
 import { useAttention } from './use-attention.js';
 import { useHeldRows } from './use-held-rows.js';
@@ -247,6 +248,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
           </p>
         )}
       </div>
+      <WholeText scroller={scroller} />
       {props.list !== undefined && <HeldChanges changes={held.changes} onApply={apply} />}
     </div>
   );

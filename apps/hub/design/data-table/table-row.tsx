@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { classes } from '../classes.js';
 import type { Column } from './column.js';
-import { CUT_TEXT } from './cut-text.js';
 import styles from './data-table.module.css';
 
 interface RowProps<Row> {
@@ -12,12 +11,7 @@ interface RowProps<Row> {
 /** A row as columns. */
 const CellsInColumns = <Row,>({ row, columns }: RowProps<Row>) =>
   columns.map((column) => (
-    <div
-      key={column.id}
-      role="gridcell"
-      className={classes(styles['cell'], column.align === 'end' && styles['end'])}
-      {...CUT_TEXT}
-    >
+    <div key={column.id} role="gridcell" className={classes(styles['cell'], column.align === 'end' && styles['end'])}>
       {column.render(row)}
     </div>
   ));
@@ -26,7 +20,7 @@ const cells = <Row,>({ row, columns }: RowProps<Row>, place: string, className: 
   columns
     .filter(({ onCard = 'detail' }) => onCard === place)
     .map((column) => (
-      <div key={column.id} role="gridcell" className={className} {...CUT_TEXT}>
+      <div key={column.id} role="gridcell" className={className}>
         {column.render(row)}
       </div>
     ));
