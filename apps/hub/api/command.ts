@@ -1,6 +1,6 @@
 import { type Answer, ApiProblem, type CommandOptions } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Attempt } from './attempt.js';
 import { fieldMessage } from './field-message.js';
 import { reloaderOf } from '../live/reloader.js';
@@ -24,9 +24,20 @@ const fieldErrorsOf = (error: Error | null): Readonly<Record<string, string>> =>
 
 const UNAUTHORIZED = 401;
 
+/** Whether the component is still there. */
+const useIsShown = (): { readonly current: boolean } => {
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => void (isShown.current = false);
+  }, []);
+  return isShown;
+};
+
 /**
  * Prepares a command. When it succeeds, the topics are loaded again, without a wait for them. A repeated attempt with
  * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once.
+ * `onUnseenFailure` is told of a failure that the page does not show any more.
  *
  * @example
  * const reply = useCommand(
@@ -38,11 +49,13 @@ const UNAUTHORIZED = 401;
 export const useCommand = <Input, T>(
   run: (input: Input, options: CommandOptions) => Promise<Answer<T>>,
   topics: readonly Topic[],
+  { onUnseenFailure }: { readonly onUnseenFailure?: (error: Error, input: Input) => void } = {},
 ): SendableCommand<Input, T> => {
   const queries = useQueryClient();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const attempt = useRef<Attempt>(undefined);
+  const isShown = useIsShown();
   const send = async (input: Input): Promise<Answer<T> | undefined> => {
     const attempts = (attempt.current ??= new Attempt());
     setSending(true);
@@ -53,14 +66,16 @@ export const useCommand = <Input, T>(
       rememberPosition(answer.position);
       // Pages that are opened from now on load them at once; what is shown follows with the event of the command.
       for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic], refetchType: 'none' });
-      reloaderOf(queries)(topics);
+      void reloaderOf(queries)(topics);
       return answer;
     } catch (failure) {
       attempts.fail(failure);
       // The session has ended: the page on which one signs in is shown. What was written stays a draft.
       if (failure instanceof ApiProblem && failure.status === UNAUTHORIZED)
         void queries.invalidateQueries({ queryKey: ['self'] });
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      const reason = failure instanceof Error ? failure : new Error(String(failure));
+      setError(reason);
+      if (!isShown.current) onUnseenFailure?.(reason, input);
       return undefined;
     } finally {
       setSending(false);

@@ -17,6 +17,7 @@ import { mayEnter, useNavigation } from './navigation.js';
 import { NoEntryPage } from './no-entry-page.js';
 import { hasPathsBelow } from './paths.js';
 import { PastBanner } from './past-banner.js';
+import { RefusedWritesBanner } from './refused-writes-banner.js';
 import { shellTexts } from './shell.texts.js';
 import styles from './shell.module.css';
 import { usePageShortcuts } from './shortcuts.js';
@@ -122,6 +123,7 @@ export const Shell = () => {
         <PrintedZone />
         <LinkFailureBanner />
         <PastBanner />
+        <RefusedWritesBanner />
         {self.kind === 'agent' && (
           <Suspense>
             <AgentHeartbeat />

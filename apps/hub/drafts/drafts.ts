@@ -1,12 +1,28 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useSelf } from '../session/self.js';
-import { moveDraft, onDraftChange, prefixOf, readDraft, removeSent, writeDraft } from './stored-drafts.js';
+import {
+  hideSent,
+  isBeingSent,
+  moveDraft,
+  onDraftChange,
+  prefixOf,
+  readDraft,
+  readUnsent,
+  removeSent,
+  writeDraft,
+  writeUnsent,
+} from './stored-drafts.js';
 
 export { deleteDrafts, draftCount } from './stored-drafts.js';
 
 /** A draft, and functions that change and delete it. */
 export interface Draft {
+  /** Without what is being sent. */
   readonly text: string;
+  /** The beginning of the draft is being sent, and will come back if it is refused. */
+  readonly isBeingSent: boolean;
+  /** While this text is being sent, `text` is what comes after it. Returns a function that ends this. */
+  readonly hide: (sent: string) => () => void;
   readonly change: (text: string) => void;
   /** Changes the text that is there when this is called, also if another tab has changed it meanwhile. */
   readonly update: (changed: (text: string) => string) => void;
@@ -26,12 +42,18 @@ export const useDraft = (name: string): Draft => {
   const key = prefixOf(useSelf()) + name;
   const text = useSyncExternalStore(
     onDraftChange,
-    useCallback(() => readDraft(key), [key]),
+    useCallback(() => readUnsent(key), [key]),
   );
-  const change = useCallback((changed: string) => writeDraft(key, changed), [key]);
+  const isSent = useSyncExternalStore(
+    onDraftChange,
+    useCallback(() => isBeingSent(key), [key]),
+  );
+  const change = useCallback((changed: string) => writeUnsent(key, changed), [key]);
   const update = useCallback((changed: (text: string) => string) => writeDraft(key, changed(readDraft(key))), [key]);
   const clear = useCallback(() => change(''), [change]);
-  return { text, change, update, clear, removeSent: useCallback((sent: string) => removeSent(key, sent), [key]) };
+  const hide = useCallback((sent: string) => hideSent(key, sent), [key]);
+  const removed = useCallback((sent: string) => removeSent(key, sent), [key]);
+  return { text, isBeingSent: isSent, hide, change, update, clear, removeSent: removed };
 };
 
 /** Returns a function that gives the reader's draft another name, unless there is a draft of that name. */

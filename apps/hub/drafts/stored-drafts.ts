@@ -1,4 +1,5 @@
 import type { Self } from '../session/self.js';
+import { unsentPart, withSentPart } from './sent-part.js';
 
 /** Drafts of a person are kept in this browser, also when the session expires. Nobody else sees them there. */
 export type Person = Pick<Self, 'kind' | 'id' | 'team'>;
@@ -54,6 +55,28 @@ export const writeDraft = (key: string, text: string): void => {
 export const removeSent = (key: string, sent: string): void => {
   const text = readDraft(key);
   if (text.startsWith(sent)) writeDraft(key, text.slice(sent.length).trimStart());
+};
+
+/** Texts that are being sent, by the key of their draft. A draft keeps its text until it is sent. */
+const beingSent = new Map<string, string>();
+
+/** Returns true while the beginning of a draft is being sent. */
+export const isBeingSent = (key: string): boolean => beingSent.has(key);
+
+/** Returns a draft without what is being sent of it. */
+export const readUnsent = (key: string): string => unsentPart(readDraft(key), beingSent.get(key));
+
+/** Keeps what is typed after what is being sent. */
+export const writeUnsent = (key: string, text: string): void => writeDraft(key, withSentPart(text, beingSent.get(key)));
+
+/** Hides the beginning of a draft while it is being sent. Returns a function that shows what is left of it. */
+export const hideSent = (key: string, sent: string): (() => void) => {
+  beingSent.set(key, sent);
+  notify();
+  return () => {
+    beingSent.delete(key);
+    notify();
+  };
 };
 
 /** Gives a draft another key, unless there is a draft of that key: then both stay. */

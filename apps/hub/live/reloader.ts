@@ -16,29 +16,34 @@ const isLong = ({ state: { data } }: Query): boolean =>
   Array.isArray(data.pages) &&
   data.pages.length > LONG_PAGES;
 
-/** Loads the resources of topics again, some time later. */
-type Reloader = (topics: readonly Topic[]) => void;
+/** Loads the resources of topics again, some time later. Resolves when those that are shown are loaded. */
+type Reloader = (topics: readonly Topic[]) => Promise<void>;
 
 const createReloader = (queries: QueryClient): Reloader => {
   const pending = new Set<Topic>();
   const pendingLong = new Set<Topic>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let loading: Promise<void> | undefined;
   let longTimer: ReturnType<typeof setTimeout> | undefined;
-  const reloadAll = (topics: Set<Topic>, isMeant: (query: Query) => boolean): void => {
-    for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic], predicate: isMeant });
+  const reloadAll = async (topics: Set<Topic>, isMeant: (query: Query) => boolean): Promise<void> => {
+    const meant = [...topics];
     topics.clear();
+    await Promise.all(meant.map((topic) => queries.invalidateQueries({ queryKey: [topic], predicate: isMeant })));
   };
+  const gather = (): Promise<void> =>
+    new Promise((resolve) =>
+      setTimeout(() => {
+        loading = undefined;
+        for (const topic of pending) pendingLong.add(topic);
+        resolve(reloadAll(pending, (query) => !isLong(query)));
+      }, GATHER_MS),
+    );
   return (topics) => {
     for (const topic of topics) pending.add(topic);
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      for (const topic of pending) pendingLong.add(topic);
-      reloadAll(pending, (query) => !isLong(query));
-    }, GATHER_MS);
     longTimer ??= setTimeout(() => {
       longTimer = undefined;
-      reloadAll(pendingLong, isLong);
+      void reloadAll(pendingLong, isLong);
     }, LONG_LIST_MS);
+    return (loading ??= gather());
   };
 };
 

@@ -64,7 +64,7 @@ export const useLiveUpdates = (self: Self): void => {
     const receive = (event: ServerSentEvent): void => {
       rememberPosition(event.id ?? null);
       if (event.event === 'reset') void queries.invalidateQueries();
-      else reload(TOPICS[event.event] ?? []);
+      else void reload(TOPICS[event.event] ?? []);
       for (const { onEvent } of listeners) onEvent(event);
     };
     // The session has ended, or the right to the stream: what is shown says so when it is loaded again.

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { Destination } from './outgoing-message.js';
 import type { ComposerCommand } from './command-list.js';
 
 /** A message that is to be sent. `uploads` are the ids of its files. */
@@ -11,6 +12,8 @@ export interface ComposedMessage {
 export interface ComposerProps {
   /** Name of the draft: what is written stays until it is sent. */
   readonly draftName: string;
+  /** The thread that shows the message while it is being sent. Default: none does. */
+  readonly destination?: Destination;
   readonly label: string;
   readonly placeholder?: string;
   readonly sendLabel: string;

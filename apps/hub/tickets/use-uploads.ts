@@ -4,6 +4,7 @@ import { useDraft } from '../drafts/drafts.js';
 import { FILES } from '../drafts/stored-drafts.js';
 import { useEngineTime } from '../time/engine-time.js';
 import { isExpired, MAX_FILES, refusedFiles, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
+import { useOutgoingFiles } from './outgoing-messages.js';
 import { withoutAttached } from './interrupted-uploads.js';
 import { useUploadQueue } from './upload-queue.js';
 import type { UploadingFile } from './upload-queues.js';
@@ -109,7 +110,9 @@ export const KeptUploads = createContext<Uploads | undefined>(undefined);
  */
 export const useUploads = (draftName: string): Uploads => {
   const kept = use(KeptUploads);
-  const { stored, lost, change, refuse, forget } = useStoredFiles(draftName);
+  const { stored: all, lost, change, refuse, forget } = useStoredFiles(draftName);
+  const beingSent = useOutgoingFiles();
+  const stored = useMemo(() => all.filter(({ uploadId }) => !beingSent.has(uploadId)), [all, beingSent]);
   const queue = useUploadQueue(draftName);
   const forgetLost = useCallback(
     (attached?: readonly string[]) => {

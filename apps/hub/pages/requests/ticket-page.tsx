@@ -18,6 +18,8 @@ import { useTexts } from '../../texts/language-context.js';
 import { Composer } from '../../tickets/composer.js';
 import { DueBadge } from '../../tickets/due-badge.js';
 import { MessageThread } from '../../tickets/message-thread.js';
+import { useDestination } from '../../tickets/outgoing-messages.js';
+import { reportRefusal } from '../../tickets/refused-writes.js';
 import { TicketStatus } from '../../tickets/ticket-status.js';
 import { ClosedNotice } from './closed-notice.js';
 import { atMoment, ownTicket } from './resources.js';
@@ -59,17 +61,20 @@ const Thread = ({ ticketId, children }: { readonly ticketId: string; readonly ch
 };
 
 /** Replies to a ticket, while it is open. */
-const Reply = ({ ticketId }: { readonly ticketId: string }) => {
+const Reply = ({ ticket: { ticketId, subject } }: { readonly ticket: Ticket }) => {
   const t = useTexts(ticketPageTexts);
+  const destination = useDestination(ticketId, 'public');
   const reply = useCommand(
     (body: Schemas['MessageBody'], options) =>
       client.post('/v1/tickets/{ticketId}/replies', { path: { ticketId }, body, ...options }),
     ['tickets', 'dashboard'],
+    { onUnseenFailure: reportRefusal({ ticketId, subject, write: 'answer' }) },
   );
   return (
     <Composer
       key={ticketId}
       draftName={`reply.${ticketId}`}
+      destination={destination}
       label={t.reply}
       placeholder={t.replyPlaceholder}
       sendLabel={t.send}
@@ -104,7 +109,7 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
             {isPast && <p className={styles['past']}>{t.pastHint}</p>}
             {!isPast &&
               (takesReplies ? (
-                <Reply key={ticketId} ticketId={ticketId} />
+                <Reply key={ticketId} ticket={ticket} />
               ) : (
                 <ClosedNotice key={ticketId} ticket={ticket} />
               ))}

@@ -7,6 +7,7 @@ import type { Selection, SortOrder } from '../../../design/data-table/column.js'
 import { EmptyState } from '../../../design/empty-state.js';
 import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
+import { usePendingChanges, withChange } from '../ticket/pending-change.js';
 import { BulkBar } from '../bulk/bulk-bar.js';
 import { queueTexts } from './queue.texts.js';
 import { useQueueColumns } from './queue-columns.js';
@@ -19,6 +20,15 @@ const idOf = ({ ticketId }: QueuedTicket): string => ticketId;
 const withoutRepeats = (tickets: readonly QueuedTicket[]): readonly QueuedTicket[] => [
   ...new Map(tickets.map((ticket) => [ticket.ticketId, ticket])).values(),
 ];
+
+/** The tickets with the reader's changes of them that are being sent. */
+const withChanges = (
+  tickets: readonly QueuedTicket[],
+  pending: ReturnType<typeof usePendingChanges>,
+): readonly QueuedTicket[] =>
+  pending.length === 0
+    ? tickets
+    : tickets.map((ticket) => withChange(ticket, pending.find(({ ticketId }) => ticketId === ticket.ticketId)?.change));
 
 /** The tickets that the address asks for. */
 export const QueueList = ({
@@ -36,7 +46,8 @@ export const QueueList = ({
   const { asOf } = useMoment();
   const columns = useQueueColumns();
   const queue = useQueue(search);
-  const items = useMemo(() => queue.items && withoutRepeats(queue.items), [queue.items]);
+  const pending = usePendingChanges();
+  const items = useMemo(() => queue.items && withChanges(withoutRepeats(queue.items), pending), [queue.items, pending]);
   const counts = useResource(countsResource({ status: 'open', ...filterQueryOf(search, id) }, asOf)).data;
   const open = useCallback(
     ({ ticketId }: QueuedTicket) =>

@@ -3,9 +3,10 @@ import type { SendableCommand } from '../../../api/command.js';
 import { type Draft, useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
-import type { ThreadMessage } from '../../../tickets/message-thread.js';
+import type { ThreadMessage } from '../../../tickets/thread-message.js';
 import { type Uploads, useUploads } from '../../../tickets/use-uploads.js';
 import type { DeskTicket } from './desk-ticket.js';
+import { changeOf, useShowChange } from './pending-change.js';
 import { type SeenTicket, useAnswer } from './ticket-commands.js';
 import { type Unseen, useUnseenMessage } from './unseen-message.js';
 
@@ -38,18 +39,22 @@ export const useAnswering = (
   newest: ThreadMessage | undefined,
   isSolving: boolean,
 ): Answering => {
-  const { id } = useSelf();
+  const { id, name } = useSelf();
   const { ticketId } = ticket;
   const draft = useDraft(`answer.${ticketId}`);
   const uploads = { answer: useUploads(`answer.${ticketId}`), note: useUploads(`note.${ticketId}`) };
-  const isWriting = isSolving || draft.text !== '' || uploads.answer.files.length > 0;
+  const isWriting = isSolving || draft.text !== '' || draft.isBeingSent || uploads.answer.files.length > 0;
   const unseen = useUnseenMessage(newest, isWriting, id);
   const seen = useSeenTicket({ etag, newestAt: newest?.at }, ticket, unseen.message !== undefined);
-  const command = useAnswer(ticketId, seen);
+  const command = useAnswer(ticket, seen);
   const { checkRefusal } = uploads.answer;
   // Here, because the composer is not shown while a note is written.
   useEffect(() => checkRefusal(command.error), [checkRefusal, command.error]);
-  const send = async (message: ComposedMessage, solves: boolean): Promise<boolean> =>
-    unseen.message === undefined && (await command.send({ message, solves })) !== undefined;
+  const showChange = useShowChange(ticketId);
+  const send = async (message: ComposedMessage, solves: boolean): Promise<boolean> => {
+    if (unseen.message !== undefined) return false;
+    const post = () => command.send({ message, solves });
+    return (await (solves ? showChange(changeOf('solve', { id, name }), post) : post())) !== undefined;
+  };
   return { draft, uploads, unseen, command, send };
 };

@@ -7,6 +7,7 @@ import { useTexts } from '../../../texts/language-context.js';
 import type { ComposerCommand } from '../../../tickets/command-list.js';
 import { Composer, type ComposedMessage } from '../../../tickets/composer.js';
 import { useContinueDraft } from '../../../tickets/use-continue-draft.js';
+import { useDestination } from '../../../tickets/outgoing-messages.js';
 import { isBegun, KeptDraft } from '../../../tickets/kept-draft.js';
 import { KeptUploads } from '../../../tickets/use-uploads.js';
 import type { Answering } from './answering.js';
@@ -113,6 +114,7 @@ const AnswerComposer = ({ props }: { readonly props: DeskComposerProps }) => {
   const { unseen, command, uploads } = answering;
   const t = useTexts(composerTexts);
   const [hasTried, setTried] = useState(false);
+  const destination = useDestination(ticket.ticketId, 'public');
   const commands = useCommands(props);
   const name = ticket.requester.name ?? ticket.requester.id;
   const send = async (message: ComposedMessage, solves: boolean): Promise<boolean> => {
@@ -124,6 +126,7 @@ const AnswerComposer = ({ props }: { readonly props: DeskComposerProps }) => {
       <UnseenNotice unseen={unseen} hasTried={hasTried} />
       <Composer
         draftName={`answer.${ticket.ticketId}`}
+        destination={destination}
         label={t.answerLabel(name)}
         placeholder={t.answerPlaceholder}
         audience={t.answerAudience(name)}
@@ -144,12 +147,14 @@ const AnswerComposer = ({ props }: { readonly props: DeskComposerProps }) => {
 const NoteComposer = ({ props }: { readonly props: DeskComposerProps }) => {
   const { ticket, answering, onWrite, textRef } = props;
   const t = useTexts(composerTexts);
-  const note = useNote(ticket.ticketId);
+  const note = useNote(ticket);
+  const destination = useDestination(ticket.ticketId, 'desk');
   const commands = useCommands(props);
   return (
     <KeptUploads value={answering.uploads.note}>
       <Composer
         draftName={`note.${ticket.ticketId}`}
+        destination={destination}
         tone="note"
         label={t.noteLabel}
         placeholder={t.notePlaceholder}

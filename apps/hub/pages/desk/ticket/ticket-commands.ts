@@ -4,34 +4,53 @@ import { useState } from 'react';
 import { client } from '../../../api/client.js';
 import { type SendableCommand, useCommand } from '../../../api/command.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
+import { reportRefusal, type Write } from '../../../tickets/refused-writes.js';
 import { answerInSteps } from './answer-steps.js';
+import type { DeskTicket } from './desk-ticket.js';
 
 /** What has changed with a ticket: the lists that it is in, and the pages about its requester. */
 const TOPICS = ['tickets'] as const;
 const PRECONDITION_FAILED = 412;
 
 type Move = 'claim' | 'resumption' | 'reopening' | 'closure';
+/** The action that a move is of. */
+const ACTIONS = { claim: 'claim', resumption: 'resume', reopening: 'reopen', closure: 'close' } as const;
+
+/** Tells the agent of what was refused after another ticket was opened. */
+const toldOf = ({ ticketId, subject }: DeskTicket, write: Write) => ({
+  onUnseenFailure: reportRefusal({ ticketId, subject, write }),
+});
 
 /** Sends what an agent can do to a ticket. */
-export const useTicketCommands = (ticketId: string) => {
+export const useTicketCommands = (ticket: DeskTicket) => {
+  const { ticketId, subject } = ticket;
   const path = { ticketId };
-  const move = useCommand((name: Move, options) => {
-    if (name === 'claim') return client.post('/v1/desk/tickets/{ticketId}/claim', { path, ...options });
-    if (name === 'resumption') return client.post('/v1/desk/tickets/{ticketId}/resumption', { path, ...options });
-    if (name === 'reopening') return client.post('/v1/desk/tickets/{ticketId}/reopening', { path, ...options });
-    return client.post('/v1/desk/tickets/{ticketId}/closure', { path, ...options });
-  }, TOPICS);
+  const move = useCommand(
+    (name: Move, options) => {
+      if (name === 'claim') return client.post('/v1/desk/tickets/{ticketId}/claim', { path, ...options });
+      if (name === 'resumption') return client.post('/v1/desk/tickets/{ticketId}/resumption', { path, ...options });
+      if (name === 'reopening') return client.post('/v1/desk/tickets/{ticketId}/reopening', { path, ...options });
+      return client.post('/v1/desk/tickets/{ticketId}/closure', { path, ...options });
+    },
+    TOPICS,
+    { onUnseenFailure: (error, name) => reportRefusal({ ticketId, subject, write: ACTIONS[name] })(error) },
+  );
   const assign = useCommand(
     (agentId: string | null, options) =>
       agentId === null
         ? client.delete('/v1/desk/tickets/{ticketId}/assignment', { path, ...options })
         : client.post('/v1/desk/tickets/{ticketId}/assignment', { path, body: { agentId }, ...options }),
     TOPICS,
+    {
+      onUnseenFailure: (error, agentId) =>
+        reportRefusal({ ticketId, subject, write: agentId === null ? 'release' : 'assign' })(error),
+    },
   );
   const hold = useCommand(
     (body: { readonly reason: string }, options) =>
       client.post('/v1/desk/tickets/{ticketId}/hold', { path, body, ...options }),
     TOPICS,
+    toldOf(ticket, 'hold'),
   );
   const reclassify = useCommand(
     (body: { readonly product?: string; readonly issueType?: string; readonly reason: string }, options) =>
@@ -69,8 +88,9 @@ interface Words {
  * Sends answers, which are refused if a message has arrived since the agent last saw the ticket. Other changes, such as
  * an assignment, do not matter.
  */
-export const useAnswer = (ticketId: string, seen: SeenTicket): SendableCommand<Words, unknown> => {
+export const useAnswer = (ticket: DeskTicket, seen: SeenTicket): SendableCommand<Words, unknown> => {
   const queries = useQueryClient();
+  const { ticketId, subject } = ticket;
   const path = { ticketId };
   const [inSteps] = useState(() => answerInSteps<Answer<unknown>>());
   const send = async ({ message, solves }: Words, options: CommandOptions, ifMatch: string | null) => {
@@ -92,7 +112,7 @@ export const useAnswer = (ticketId: string, seen: SeenTicket): SendableCommand<W
         : undefined,
     });
   };
-  return useCommand(async (words: Words, options) => {
+  const answer = async (words: Words, options: CommandOptions) => {
     try {
       return await send(words, options, seen.etag);
     } catch (error) {
@@ -103,17 +123,22 @@ export const useAnswer = (ticketId: string, seen: SeenTicket): SendableCommand<W
       if (newest?.at !== seen.newestAt) throw error;
       return send(words, { ...options, idempotencyKey: `${options.idempotencyKey ?? ''}-again` }, fresh.etag);
     }
-  }, TOPICS);
+  };
+  return useCommand(answer, TOPICS, {
+    onUnseenFailure: (error, { message }) =>
+      reportRefusal({ ticketId, subject, write: message.body.trim() === '' ? 'solve' : 'answer' })(error),
+  });
 };
 
 /** Adds internal notes, which no requester sees. */
-export const useNote = (ticketId: string) =>
+export const useNote = (ticket: DeskTicket) =>
   useCommand(
     ({ body, uploads }: ComposedMessage, options) =>
       client.post('/v1/desk/tickets/{ticketId}/notes', {
-        path: { ticketId },
+        path: { ticketId: ticket.ticketId },
         body: { body, ...(uploads.length === 0 ? {} : { uploads: [...uploads] }) },
         ...options,
       }),
     TOPICS,
+    toldOf(ticket, 'note'),
   );

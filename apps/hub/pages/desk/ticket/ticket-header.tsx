@@ -133,13 +133,14 @@ const Actions = ({
 export const TicketHeader = ({
   ticket,
   offered,
-  isSending,
+  isChanging,
   onAction,
   onBack,
 }: {
   readonly ticket: DeskTicket;
   readonly offered: readonly TicketAction[];
-  readonly isSending: boolean;
+  /** A change of the ticket is shown that is still being sent. */
+  readonly isChanging: boolean;
   readonly onAction: (action: TicketAction) => void;
   readonly onBack: () => void;
 }) => {
@@ -171,12 +172,13 @@ export const TicketHeader = ({
             )}
           </LongText>
         </div>
-        <Actions offered={offered} isSending={isSending} onAction={onAction} />
+        <Actions offered={offered} isSending={isChanging} onAction={onAction} />
       </div>
       <div className={styles['state']}>
         <TicketStatus status={ticket.status} />
         <DueBadge ticketId={ticket.ticketId} response={ticket.response} entitlement={ticket.entitlement} announces />
         <span className={styles['assigned']}>{assigned}</span>
+        {isChanging && <span className={styles['assigned']}>{t.sending}</span>}
       </div>
       <Facts ticket={ticket} />
       <Collision ticketId={ticket.ticketId} />

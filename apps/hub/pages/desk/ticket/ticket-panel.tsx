@@ -21,6 +21,7 @@ import { MergeDialog } from './dialogs/merge-dialog.js';
 import { ReclassifyDialog } from './dialogs/reclassify-dialog.js';
 import { SolveDialog } from './dialogs/solve-dialog.js';
 import type { DeskTicket } from './desk-ticket.js';
+import { usePendingChange, withChange } from './pending-change.js';
 import { TicketHeader } from './ticket-header.js';
 import { TicketHistory } from './ticket-history.js';
 import { type TicketTab, TicketTabs } from './ticket-tabs.js';
@@ -41,7 +42,7 @@ const DIALOGS = {
 };
 
 const LoadedTicket = ({
-  ticket,
+  ticket: recorded,
   etag,
   thread,
   onBack,
@@ -54,10 +55,12 @@ const LoadedTicket = ({
   const t = useTexts(ticketTexts);
   const { isPast } = useMoment();
   const [tab, setTab] = useState<TicketTab>('conversation');
-  const { ticketId } = ticket;
-  const { commands, offered, run, dialog, closeDialog, kind, write, text } = useTicketActions(ticket);
+  const { ticketId } = recorded;
+  const ticket = withChange(recorded, usePendingChange(ticketId));
+  const { commands, offered, run, immediately, isChanging, dialog, closeDialog, reopenDialog, kind, write, text } =
+    useTicketActions(ticket);
   const onWrite = useOwnPresence(ticketId, !isPast);
-  const answering = useAnswering(ticket, etag, thread.items?.[0], dialog === 'solve');
+  const answering = useAnswering(recorded, etag, thread.items?.[0], dialog === 'solve');
   const perform = (action: TicketAction): void => {
     if (action === 'solve') answering.command.clear();
     if (action === 'answer' || action === 'note') setTab('conversation');
@@ -66,18 +69,13 @@ const LoadedTicket = ({
   const keys = Object.fromEntries(Object.entries(ACTION_KEYS).map(([key, action]) => [key, () => perform(action)]));
   useShortcuts({ ...keys, u: onBack });
   useTicketHelp();
-  const failure = commands.move.error ?? (dialog === undefined ? commands.assign.error : null);
+  const failure = dialog === undefined ? (commands.move.error ?? commands.assign.error ?? commands.hold.error) : null;
+  const ends = { onClose: closeDialog, onRefused: reopenDialog };
   const ChosenDialog = dialog === undefined || dialog === 'solve' ? undefined : DIALOGS[dialog];
   return (
     <article className={styles['panel']} aria-label={ticket.subject ?? t.erasedTicket}>
-      <TicketHeader
-        ticket={ticket}
-        offered={offered}
-        isSending={commands.move.isSending}
-        onAction={perform}
-        onBack={onBack}
-      />
-      {failure && dialog === undefined && (
+      <TicketHeader ticket={ticket} offered={offered} isChanging={isChanging} onAction={perform} onBack={onBack} />
+      {failure && (
         <div className={styles['failure']}>
           <ProblemNotice error={failure} />
         </div>
@@ -89,7 +87,7 @@ const LoadedTicket = ({
           {!isPast && (
             <div className={styles['write']}>
               <DeskComposer
-                ticket={ticket}
+                ticket={recorded}
                 answering={answering}
                 kind={kind}
                 onKind={write}
@@ -110,8 +108,8 @@ const LoadedTicket = ({
           </div>
         )}
       </div>
-      {ChosenDialog && <ChosenDialog ticket={ticket} commands={commands} onClose={closeDialog} />}
-      {dialog === 'solve' && <SolveDialog ticket={ticket} answering={answering} onClose={closeDialog} />}
+      {ChosenDialog && <ChosenDialog {...{ ticket, commands, immediately }} {...ends} />}
+      {dialog === 'solve' && <SolveDialog ticket={ticket} answering={answering} {...ends} />}
     </article>
   );
 };

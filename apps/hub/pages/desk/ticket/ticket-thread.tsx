@@ -6,7 +6,9 @@ import { Button } from '../../../design/button.js';
 import { LoadingPage } from '../../../design/loading-page.js';
 import { ProblemNotice } from '../../../design/problem-notice.js';
 import { useTexts } from '../../../texts/language-context.js';
-import { MessageThread, type ThreadMessage } from '../../../tickets/message-thread.js';
+import { MessageThread } from '../../../tickets/message-thread.js';
+import { useOutgoing } from '../../../tickets/outgoing-messages.js';
+import type { ThreadMessage } from '../../../tickets/thread-message.js';
 import { ticketTexts } from './ticket.texts.js';
 import styles from './ticket-panel.module.css';
 
@@ -28,20 +30,22 @@ export const useDeskMessages = (ticketId: string): PagedList<ThreadMessage> => {
 };
 
 /** Keeps the end of a thread in sight when messages arrive, and its place when earlier ones are loaded. */
-const useThreadScroll = (ticketId: string, messages: readonly ThreadMessage[]) => {
+const useThreadScroll = (ticketId: string, messages: readonly ThreadMessage[], onTheWay: number) => {
   const scroller = useRef<HTMLDivElement>(null);
-  const before = useRef({ ticketId: '', oldest: '', height: 0, wasAtEnd: true });
+  const before = useRef({ ticketId: '', oldest: '', height: 0, wasAtEnd: true, onTheWay: 0 });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const oldest = messages[0]?.at ?? '';
     const { height, wasAtEnd } = before.current;
-    if (before.current.ticketId !== ticketId || wasAtEnd) element.scrollTop = element.scrollHeight;
+    // The agent's own message is shown, wherever they have scrolled to.
+    const hasSent = onTheWay > before.current.onTheWay;
+    if (before.current.ticketId !== ticketId || wasAtEnd || hasSent) element.scrollTop = element.scrollHeight;
     else if (before.current.oldest !== oldest) element.scrollTop += element.scrollHeight - height;
-    before.current = { ticketId, oldest, height: element.scrollHeight, wasAtEnd };
+    before.current = { ticketId, oldest, height: element.scrollHeight, wasAtEnd, onTheWay };
     if (messages.length > 0 && before.current.ticketId === ticketId)
       before.current.wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
-  }, [ticketId, messages]);
+  }, [ticketId, messages, onTheWay]);
   const onScroll = (): void => {
     const element = scroller.current;
     if (element) before.current.wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
@@ -60,7 +64,7 @@ export const TicketThread = ({
   const t = useTexts(ticketTexts);
   const { items, error, hasMore, isLoadingMore, loadMore, reload } = thread;
   const messages = useMemo(() => (items ?? []).toReversed(), [items]);
-  const { scroller, onScroll } = useThreadScroll(ticketId, messages);
+  const { scroller, onScroll } = useThreadScroll(ticketId, messages, useOutgoing(ticketId, messages).length);
   return (
     // Takes the focus, so that keys scroll it.
     <div ref={scroller} tabIndex={0} className={styles['thread']} onScroll={onScroll}>

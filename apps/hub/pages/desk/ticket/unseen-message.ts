@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ThreadMessage } from '../../../tickets/message-thread.js';
+import type { ThreadMessage } from '../../../tickets/thread-message.js';
 
 /** What somebody else has written while an answer was being written. */
 export interface Unseen {

@@ -7,14 +7,16 @@ import { ticketTexts } from '../ticket.texts.js';
 import type { TicketDialogProps } from './ticket-dialog.js';
 
 /** Assigns a ticket. To yourself without an assignee it is a claim, which fails if another agent was faster. */
-export const AssignDialog = ({ ticket, commands: { assign, move }, onClose }: TicketDialogProps) => {
+export const AssignDialog = ({ ticket, commands: { assign, move }, immediately, onClose }: TicketDialogProps) => {
   const t = useTexts(ticketTexts);
   const { id } = useSelf();
   const [agentId, setAgentId] = useState<string | undefined>(ticket.assignedTo === id ? undefined : id);
   const isClaim = agentId === id && ticket.assignedTo === null;
   const submit = async (): Promise<void> => {
-    if (agentId === undefined) return;
-    if (await (isClaim ? move.send('claim') : assign.send(agentId))) onClose();
+    if (isClaim) {
+      onClose();
+      await immediately('claim', () => move.send('claim'));
+    } else if (agentId !== undefined && (await assign.send(agentId))) onClose();
   };
   return (
     <FormDialog

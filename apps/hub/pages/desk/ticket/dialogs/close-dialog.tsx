@@ -4,7 +4,7 @@ import { ticketTexts } from '../ticket.texts.js';
 import type { TicketDialogProps } from './ticket-dialog.js';
 
 /** Closes a ticket for good. */
-export const CloseDialog = ({ commands: { move }, onClose }: Omit<TicketDialogProps, 'ticket'>) => {
+export const CloseDialog = ({ commands: { move }, immediately, onClose }: TicketDialogProps) => {
   const t = useTexts(ticketTexts);
   return (
     <FormDialog
@@ -13,7 +13,10 @@ export const CloseDialog = ({ commands: { move }, onClose }: Omit<TicketDialogPr
       submit={t.actions.close}
       command={move}
       isDanger
-      onSubmit={() => void move.send('closure').then((answer) => answer && onClose())}
+      onSubmit={() => {
+        onClose();
+        void immediately('close', () => move.send('closure'));
+      }}
       onClose={onClose}
     />
   );

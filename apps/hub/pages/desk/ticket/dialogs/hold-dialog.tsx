@@ -6,13 +6,14 @@ import { ticketTexts } from '../ticket.texts.js';
 import type { TicketDialogProps } from './ticket-dialog.js';
 
 /** Puts a ticket on hold. */
-export const HoldDialog = ({ ticket, commands: { hold }, onClose }: TicketDialogProps) => {
+export const HoldDialog = ({ ticket, commands: { hold }, immediately, onClose, onRefused }: TicketDialogProps) => {
   const t = useTexts(ticketTexts);
   const draft = useDraft(`hold.${ticket.ticketId}`);
   const submit = async (): Promise<void> => {
-    if (!(await hold.send({ reason: draft.text }))) return;
-    draft.clear();
+    const { text: reason } = draft;
     onClose();
+    if (await immediately('hold', () => hold.send({ reason }), reason)) draft.clear();
+    else onRefused();
   };
   return (
     <FormDialog

@@ -1,7 +1,9 @@
 import { TextAreaField } from '../../../../design/field.js';
 import { FormDialog } from '../../../../design/form-dialog.js';
 import { useTexts } from '../../../../texts/language-context.js';
+import { useDestination } from '../../../../tickets/outgoing-messages.js';
 import { UploadList } from '../../../../tickets/upload-list.js';
+import { useSendDraft } from '../../../../tickets/use-send-draft.js';
 import type { Answering } from '../answering.js';
 import type { DeskTicket } from '../desk-ticket.js';
 import { ticketTexts } from '../ticket.texts.js';
@@ -12,22 +14,21 @@ export const SolveDialog = ({
   ticket,
   answering,
   onClose,
+  onRefused,
 }: {
   readonly ticket: DeskTicket;
   readonly answering: Answering;
   readonly onClose: () => void;
+  /** Shows the dialog again: it has closed before the engine answered. */
+  readonly onRefused: () => void;
 }) => {
   const t = useTexts(ticketTexts);
   const { draft, unseen, command, send } = answering;
   const uploads = answering.uploads.answer;
-  const { files, uploadIds } = uploads;
-  const submit = async (): Promise<void> => {
-    const { text: body } = draft;
-    if (!(await send({ body, uploads: uploadIds }, true))) return;
-    draft.removeSent(body);
-    for (const { id } of files) uploads.remove(id);
-    uploads.forgetLost();
+  const sendDraft = useSendDraft(useDestination(ticket.ticketId, 'public'));
+  const submit = (): void => {
     onClose();
+    void sendDraft({ draft, uploads }, (message) => send(message, true)).then((isSent) => isSent || onRefused());
   };
   return (
     <FormDialog
@@ -37,7 +38,7 @@ export const SolveDialog = ({
       command={{ isSending: command.isSending, error: unseen.message === undefined ? command.error : null }}
       shown={['body']}
       isReady={unseen.message === undefined && uploads.areComplete}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <UnseenNotice unseen={unseen} hasTried={false} showsText />
