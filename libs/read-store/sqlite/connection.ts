@@ -55,12 +55,12 @@ export class Connection {
 
   /** Runs several reads on one snapshot: commits of other connections stay invisible. */
   snapshot<T>(read: () => T): T {
-    return this.#transact.deferred(read) as T;
+    return this.#use(() => this.#transact.deferred(read)) as T;
   }
 
   /** Runs `change` in one transaction that takes the write lock first, so that its reads stay valid until commit. */
   write<T>(change: () => T): T {
-    return this.#transact.immediate(change) as T;
+    return this.#use(() => this.#transact.immediate(change)) as T;
   }
 
   /** Marks a damaged file, so that the next start recreates it, and names it in the error. */
