@@ -385,9 +385,9 @@ export class CommandExecutor {
       stream,
       loaded.revision < 0 ? 'no-stream' : loaded.revision,
       encoded.map((event, index) => {
-        const [id, toSeal] = [idOf(index), sealable?.data[index]];
-        const place = { tenant: envelope.tenant, stream, id, type: event.type };
-        return { ...event, id, data: toSeal ? toSeal.seal(place) : event.data };
+        const id = idOf(index);
+        const toSeal = sealable?.data[index];
+        return toSeal ? { ...event, id, data: toSeal.unsealed(envelope.tenant) } : { ...event, id };
       }),
     );
     this.#recorded += 1;

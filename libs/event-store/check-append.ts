@@ -1,16 +1,16 @@
 import { AppendTooLarge } from './errors.js';
 import { contentBytes } from './esdb-format.js';
-import { MAX_APPEND_BYTES, type EventToAppend, type ExpectedRevision } from './port.js';
+import { type EventToAppend, type EventToSeal, type ExpectedRevision, MAX_APPEND_BYTES } from './port.js';
+import { maxBytesOf, withBlankBox } from './unsealed-data.js';
 
-/** A UTF-16 code unit takes at most 3 bytes in UTF-8, so an append of fewer units than this is never too large. */
-const UNITS_NEVER_TOO_LARGE = MAX_APPEND_BYTES / 3;
+type Events = readonly (EventToAppend | EventToSeal)[];
 
-const sizeOf = (events: readonly EventToAppend[], measure: (event: EventToAppend) => number): number =>
+const sizeOf = (events: Events, measure: (event: Events[number]) => number): number =>
   events.reduce((sum, event) => sum + measure(event), 0);
 
-const checkSize = (stream: string, events: readonly EventToAppend[]): void => {
-  if (sizeOf(events, ({ data, metadata }) => data.length + metadata.length) <= UNITS_NEVER_TOO_LARGE) return;
-  const bytes = sizeOf(events, contentBytes);
+const checkSize = (stream: string, events: Events): void => {
+  if (sizeOf(events, ({ data, metadata }) => maxBytesOf(data) + maxBytesOf(metadata)) <= MAX_APPEND_BYTES) return;
+  const bytes = sizeOf(events, ({ data, metadata }) => contentBytes({ data: withBlankBox(data), metadata }));
   if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes);
 };
 
@@ -19,7 +19,7 @@ const checkSize = (stream: string, events: readonly EventToAppend[]): void => {
  * @throws RangeError for an empty append, a negative or fractional expected revision, or a fractional event version
  * @throws AppendTooLarge over 1 MiB, measured before foreign events were encoded
  */
-export const checkAppend = (stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): void => {
+export const checkAppend = (stream: string, expected: ExpectedRevision, events: Events): void => {
   if (events.length === 0) throw new RangeError(`An append to ${stream} must contain at least one event.`);
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new RangeError(

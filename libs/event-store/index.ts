@@ -24,5 +24,6 @@ export * from './read-up-to.js';
 export type { LogRange } from './event-window.js';
 export { LogTail } from './log-tail.js';
 export * from './sealed.js';
+export * from './unsealed-data.js';
 export * from './unsealer.js';
 export { subscription, SUBSCRIPTION_PAGE } from './subscription.js';

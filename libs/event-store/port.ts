@@ -1,5 +1,6 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 import type { Observable } from 'rxjs';
+import type { UnsealedData } from './unsealed-data.js';
 
 /** An event to append: canonical text, with its id and times set. The store does not change it. */
 export interface EventToAppend {
@@ -11,6 +12,11 @@ export interface EventToAppend {
   readonly recordedAt: Instant;
   readonly data: string;
   readonly metadata: string;
+}
+
+/** An event to append whose personal fields the store seals. The log has it with data that is canonical text. */
+export interface EventToSeal extends Omit<EventToAppend, 'data'> {
+  readonly data: UnsealedData;
 }
 
 /** An event read from a store: the text that was appended, with its stream, revision and position. */
@@ -193,7 +199,7 @@ export interface EventStore extends ReadableLog {
   append(
     stream: string,
     expected: ExpectedRevision,
-    events: readonly EventToAppend[],
+    events: readonly (EventToAppend | EventToSeal)[],
     conditions?: readonly AppendCondition[],
   ): Promise<AppendResult>;
   /**

@@ -1,8 +1,21 @@
 import { definitionOf, withErasedFields } from '@ledgerdesk/events';
-import { canonicalJson, isSealed, SealBroken, type StoredEvent } from '@ledgerdesk/event-store';
+import {
+  associatedData,
+  BOX_CIPHER,
+  canonicalJson,
+  isSealed,
+  IV_BYTES,
+  SealBroken,
+  type SealedPlace,
+  sealedData,
+  type StoredEvent,
+  TAG_BYTES,
+  type UnsealedData,
+  withSealed,
+} from '@ledgerdesk/event-store';
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { isRecord } from '@ledgerdesk/kernel';
-import { createCipheriv, createDecipheriv, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { areSecretsOf, hasSecrets, setSecretsApart } from './box-secrets.js';
 import { keyedDigest } from './keyed-digest.js';
 import type { SubjectKey } from './port.js';
@@ -12,9 +25,6 @@ import { prefixedHash } from './prefixed-hash.js';
 export const SEAL_ALGORITHM = 'A256GCM';
 /** The same of a box that holds secrets beside its fields, and commits to the SHA-256 of each. */
 export const SECRETS_ALGORITHM = 'A256GCM-S256';
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,16 +40,6 @@ export interface SealedBox {
   readonly commitment: string;
   /** ID of the subject's key. */
   readonly key: string;
-}
-
-/** Where a box belongs: it opens nowhere else. */
-export interface SealedPlace {
-  readonly tenant: string;
-  readonly stream: string;
-  /** ID of the event. */
-  readonly id: string;
-  /** Type of the event. */
-  readonly type: string;
 }
 
 /** The contents of a box: what a proof discloses in place of a key. */
@@ -59,12 +59,11 @@ interface OpenedBox extends BoxContents {
 export interface SealableData {
   /** The clear part of the data with the commitment: what IDs may derive from. */
   readonly committed: string;
+  /** Returns the data for a store that seals it as it appends the event. */
+  readonly unsealed: (tenant: string) => UnsealedData;
   /** Returns the sealed data as canonical JSON. */
   readonly seal: (place: SealedPlace) => string;
 }
-
-const associatedData = ({ tenant, stream, id, type }: SealedPlace): Buffer =>
-  Buffer.from(JSON.stringify([tenant, stream, id, type]));
 
 /** The commitment to the fields of a box: SHA-256(salt ‖ canonical JSON of the fields), base64url. */
 export const commitmentOf = ({ fields, salt }: BoxContents): string => commitmentTo(salt, canonicalJson(fields));
@@ -82,10 +81,6 @@ const saltOf = (key: SubjectKey, seed: string, fields: string): string =>
 /** The plaintext of a box. `beside`: its secrets, if it has some. */
 const plaintextOf = (fields: string, salt: string, beside: string): string =>
   `{"fields":${fields},"salt":"${salt}"${beside}}`;
-
-/** Joins `"$sealed"`, which sorts first, with the other fields of canonical JSON. */
-const withSealed = (sealed: string, clear: string): string =>
-  clear === '{}' ? `{"$sealed":${sealed}}` : `{"$sealed":${sealed},${clear.slice(1)}`;
 
 /** The parts of the data of an event. */
 interface SplitData {
@@ -117,26 +112,8 @@ export const hasPersonalFields = ({ type, data }: DomainEvent): boolean => {
   return false;
 };
 
-/** Random bytes for many IVs, since each call for some costs as much as encrypting a text. */
-const randomness = Buffer.alloc(IV_BYTES * 1_024);
-let used = randomness.length;
-
-const nextIv = (): Buffer => {
-  if (used === randomness.length) {
-    randomFillSync(randomness);
-    used = 0;
-  }
-  used += IV_BYTES;
-  return randomness.subarray(used - IV_BYTES, used);
-};
-
-const encrypt = (key: SubjectKey, place: SealedPlace, contents: string): string => {
-  const iv = nextIv();
-  const cipher = createCipheriv(CIPHER, key.secret, iv, { authTagLength: TAG_BYTES }).setAAD(associatedData(place));
-  return Buffer.concat([iv, cipher.update(contents, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
-    'base64url',
-  );
-};
+const latin1 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 
 /**
  * Prepares the data of an event for sealing. `seed` distinguishes equal contents, for example the ID of the command and
@@ -145,7 +122,7 @@ const encrypt = (key: SubjectKey, place: SealedPlace, contents: string): string 
  * @example
  * const sealable = prepareSealing({ type: 'TicketReplied', data }, key, commandId);
  * const id = derivedId(sealable.committed);
- * const text = sealable.seal({ tenant: 'main', stream: 'ticket-1', id, type: 'TicketReplied' });
+ * await store.append('ticket-1', 4, [{ ...event, id, data: sealable.unsealed('main') }]);
  */
 export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string): SealableData => {
   const { clear, personal } = splitFields(event);
@@ -153,15 +130,19 @@ export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string
   const fields = canonicalJson(committed);
   const salt = saltOf(key, seed, fields);
   const commitment = commitmentTo(salt, fields);
+  const unsealed = (tenant: string): UnsealedData => ({
+    alg: secrets ? SECRETS_ALGORITHM : SEAL_ALGORITHM,
+    clear,
+    commitment,
+    contents: plaintextOf(fields, salt, secrets ? `,"secrets":${canonicalJson(secrets)}` : ''),
+    key: key.id,
+    secret: latin1(key.secret),
+    tenant,
+  });
   return {
     committed: withSealed(`{"commitment":"${commitment}"}`, clear),
-    seal: (place) => {
-      const beside = secrets ? `,"secrets":${canonicalJson(secrets)}` : '';
-      const box = encrypt(key, place, plaintextOf(fields, salt, beside));
-      const alg = secrets ? SECRETS_ALGORITHM : SEAL_ALGORITHM;
-      const sealed = `{"alg":"${alg}","box":"${box}","commitment":"${commitment}","key":"${key.id}"}`;
-      return withSealed(sealed, clear);
-    },
+    unsealed,
+    seal: (place) => sealedData(unsealed(place.tenant), place),
   };
 };
 
@@ -201,7 +182,7 @@ const decrypt = (event: StoredEvent, { box }: SealedBox, { secret }: SubjectKey,
   const end = bytes.length - TAG_BYTES;
   if (end < IV_BYTES) throw new SealBroken(event, 'it is cut off');
   const place = { tenant, stream: event.stream, id: event.id, type: event.type };
-  const decipher = createDecipheriv(CIPHER, secret, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv(BOX_CIPHER, secret, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(associatedData(place))
     .setAuthTag(bytes.subarray(end));
   try {

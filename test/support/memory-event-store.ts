@@ -8,6 +8,7 @@ import {
   type EventLocation,
   type EventStore,
   type EventToAppend,
+  type EventToSeal,
   type ExpectedRevision,
   type LogFilter,
   type LogMessage,
@@ -15,6 +16,7 @@ import {
   matchesFilter,
   type ReadAllOptions,
   type ReadStreamOptions,
+  sealedFor,
   START,
   type StoredEvent,
   StreamDeleted,
@@ -34,7 +36,7 @@ export class MemoryEventStore implements EventStore, EventIndex {
   async append(
     stream: string,
     expected: ExpectedRevision,
-    events: readonly EventToAppend[],
+    events: readonly (EventToAppend | EventToSeal)[],
     conditions: readonly AppendCondition[] = [],
   ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
@@ -47,7 +49,12 @@ export class MemoryEventStore implements EventStore, EventIndex {
     }
     if (decision.kind === 'repeat') return { revision: decision.revision, position: String(decision.position) };
     for (const [index, event] of events.entries()) {
-      this.log.push({ ...event, stream, revision: decision.after + 1 + index, position: String(this.log.length + 1) });
+      this.log.push({
+        ...sealedFor(stream, event),
+        stream,
+        revision: decision.after + 1 + index,
+        position: String(this.log.length + 1),
+      });
     }
     this.length.next(this.log.length);
     return { revision: decision.after + events.length, position: String(this.log.length) };

@@ -1,7 +1,7 @@
 import { START } from './application.js';
 import { MemoryEventStore } from './memory-event-store.js';
 import { timelineOf, policies } from './policies.js';
-import type { EventToAppend, ExpectedRevision } from '@ledgerdesk/event-store';
+import type { EventToAppend, EventToSeal, ExpectedRevision } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, Refusal } from '@ledgerdesk/kernel';
 import { manualClock } from './manual-clock.js';
 import { derivedId } from '../../libs/application/envelope.js';
@@ -48,7 +48,7 @@ export class ContestedStore extends MemoryEventStore {
     super();
   }
 
-  override async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]) {
+  override async append(stream: string, expected: ExpectedRevision, events: readonly (EventToAppend | EventToSeal)[]) {
     if (this.rivals > 0) {
       this.rivals -= 1;
       const theirs = {

@@ -4,6 +4,7 @@ import { idempotency } from './idempotency.js';
 import { logReads } from './log.js';
 import { orderedAppends } from './ordered-appends.js';
 import { recordedEvents } from './recorded.js';
+import { sealing } from './sealing.js';
 import { streamReads } from './streams.js';
 import { subscriptions } from './subscriptions.js';
 import { reopening } from './reopening.js';
@@ -58,6 +59,7 @@ export const eventStoreContract = (
     subscriptions(store);
     reopening(store, () => opened.reopen());
     recordedEvents(store);
+    sealing(store);
     if (conditions) appendConditions(store, () => opened.reopen());
     else noAppendConditions(store);
   });

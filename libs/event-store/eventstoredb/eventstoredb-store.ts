@@ -12,6 +12,7 @@ import type {
   EventRun,
   EventStore,
   EventToAppend,
+  EventToSeal,
   ExpectedRevision,
   LogFilter,
   LogMessage,
@@ -24,6 +25,7 @@ import type {
 import { AppendPipeline, type OrderedCall } from './append-pipeline.js';
 import { requestOf } from './append-request.js';
 import { toClientEvent } from './event-conversion.js';
+import { sealedFor } from '../unsealed-data.js';
 import { toClientRevision } from './expected-revision.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import type { LogConnection } from './connection.js';
@@ -105,12 +107,13 @@ export class EventStoreDbStore implements EventStore {
   async append(
     stream: string,
     expected: ExpectedRevision,
-    events: readonly EventToAppend[],
+    events: readonly (EventToAppend | EventToSeal)[],
     conditions: readonly AppendCondition[] = [],
   ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     if (conditions.length > 0) throw new RangeError('EventStoreDB checks no conditions on other streams.');
-    const appending = this.appendWithRetry(stream, expected, events);
+    const sealed = events.map((event) => sealedFor(stream, event));
+    const appending = this.appendWithRetry(stream, expected, sealed);
     this.pending.add(appending);
     return appending.finally(() => this.pending.delete(appending));
   }

@@ -1,20 +1,21 @@
 import type { AppendCondition, EventToAppend, ExpectedRevision } from '../port.js';
+import type { UnsealedData } from '../unsealed-data.js';
 
-/** The columns of an event, as an array: cheap to clone into another thread. */
-export type EventValues = readonly [
+/** The columns of an event, as an array: cheap to clone into another thread. The data may still be sealed there. */
+export type EventValues<Data extends string | UnsealedData = string> = readonly [
   id: string,
   type: string,
   version: number,
   occurredAt: string,
   recordedAt: string,
-  data: string,
+  data: Data,
   metadata: string,
 ];
 
 export type AppendRequest = readonly [
   stream: string,
   expected: ExpectedRevision,
-  events: readonly EventValues[],
+  events: readonly EventValues<string | UnsealedData>[],
   conditions?: readonly AppendCondition[],
 ];
 
@@ -41,7 +42,9 @@ export interface CommitterObserver {
   onFailure(message: string): void;
 }
 
-export const valuesOf = (event: EventToAppend): EventValues => [
+export const valuesOf = <Data extends string | UnsealedData>(
+  event: Omit<EventToAppend, 'data'> & { readonly data: Data },
+): EventValues<Data> => [
   event.id,
   event.type,
   event.version,

@@ -5,6 +5,7 @@ import type { AppendRequest, EventValues, AppendOutcome } from './committer.js';
 import { decideAppend } from '../append-decision.js';
 import type { LeafEvent } from '../leaf.js';
 import { TOMBSTONE_TYPE } from '../port.js';
+import { sealedData, type UnsealedData } from '../unsealed-data.js';
 import { LogIndex } from './log-index.js';
 import { LogLeaves } from './log-leaves.js';
 import { StreamHeads } from './stream-heads.js';
@@ -14,6 +15,11 @@ import { WriterRecord } from './writer-record.js';
 const leafEvent = (stream: string, revision: number, values: EventValues): LeafEvent => {
   const [id, type, version, occurredAt, recordedAt, data, metadata] = values;
   return { stream, revision, id, type, version, occurredAt, recordedAt, data, metadata };
+};
+
+const sealedValues = (stream: string, values: EventValues<string | UnsealedData>): EventValues => {
+  const [id, type, version, occurredAt, recordedAt, data, metadata] = values;
+  return [id, type, version, occurredAt, recordedAt, sealedData(data, { stream, id, type }), metadata];
 };
 
 /**
@@ -115,9 +121,15 @@ export class LogWriter {
     return this.write(stream, decision.after, events, ids);
   }
 
-  private write(stream: string, after: number, events: readonly EventValues[], ids: readonly string[]): AppendOutcome {
+  private write(
+    stream: string,
+    after: number,
+    events: readonly EventValues<string | UnsealedData>[],
+    ids: readonly string[],
+  ): AppendOutcome {
     const first = this.index.lastPosition + 1;
-    events.forEach((values, index) => {
+    events.forEach((unsealed, index) => {
+      const values = sealedValues(stream, unsealed);
       this.insert.run(first + index, stream, after + 1 + index, ...values);
       this.leaves.add(first + index, leafEvent(stream, after + 1 + index, values));
     });

@@ -1,6 +1,7 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { CommitFailed, StoreFailed } from '../errors.js';
+import type { UnsealedData } from '../unsealed-data.js';
 import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
@@ -21,12 +22,15 @@ const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[
   }
 };
 
+const lengthOf = (data: string | UnsealedData): number =>
+  typeof data === 'string' ? data.length : data.clear.length + data.contents.length;
+
 /** Number and approximate size, in UTF-16 code units, of the events in a batch. */
 const sizeOf = (batch: readonly AppendRequest[]): { readonly events: number; readonly bytes: number } => {
   const events = batch.flatMap(([, , appended]) => appended);
   return {
     events: events.length,
-    bytes: events.reduce((sum, [, , , , , data, meta]) => sum + data.length + meta.length, 0),
+    bytes: events.reduce((sum, [, , , , , data, meta]) => sum + lengthOf(data) + meta.length, 0),
   };
 };
 

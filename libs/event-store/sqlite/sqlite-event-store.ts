@@ -8,11 +8,13 @@ import type {
   AppendResult,
   EventStore,
   EventToAppend,
+  EventToSeal,
   ExpectedRevision,
   ReadStreamOptions,
   StoredEvent,
   StoreStatus,
 } from '../port.js';
+import type { UnsealedData } from '../unsealed-data.js';
 import { valuesOf, type Committer } from './committer.js';
 import { GroupCommit } from './group-commit.js';
 import { StreamRevisionCache } from './stream-revision-cache.js';
@@ -63,12 +65,17 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   async append(
     stream: string,
     expected: ExpectedRevision,
-    events: readonly EventToAppend[],
+    events: readonly (EventToAppend | EventToSeal)[],
     conditions: readonly AppendCondition[] = [],
   ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const outcome = await this.revisions.whileAppending(stream, async () => {
-      const appended = await this.commits.append([stream, expected, events.map(valuesOf), conditions]);
+      const appended = await this.commits.append([
+        stream,
+        expected,
+        events.map((event) => valuesOf<string | UnsealedData>(event)),
+        conditions,
+      ]);
       if (appended.kind === 'appended') this.revisions.raise(stream, appended.revision);
       return appended;
     });

@@ -1,0 +1,97 @@
+import { createCipheriv, randomFillSync } from 'node:crypto';
+import type { EventToAppend, EventToSeal, StoredEvent } from './port.js';
+
+/** AES-256-GCM (NIST SP 800-38D) with a random IV of 96 bits. */
+export const BOX_CIPHER = 'aes-256-gcm';
+export const IV_BYTES = 12;
+export const TAG_BYTES = 16;
+
+/**
+ * Data whose personal fields the store encrypts as it appends the event: in the thread that writes, if it has one. The
+ * log never has these fields in clear.
+ */
+export interface UnsealedData {
+  /** Name of the algorithm, as the box states it. */
+  readonly alg: string;
+  /** Canonical JSON of the fields that stay in clear. */
+  readonly clear: string;
+  /** SHA-256 of the salt and the personal fields, base64url. */
+  readonly commitment: string;
+  /** The plaintext of the box. */
+  readonly contents: string;
+  /** ID of the subject's key. */
+  readonly key: string;
+  /** The subject's key: 32 bytes, one in each character, since a text is cheap to send to another thread. */
+  readonly secret: string;
+  readonly tenant: string;
+}
+
+/** Where a box belongs: it opens nowhere else. */
+export interface SealedPlace extends Pick<StoredEvent, 'stream' | 'id' | 'type'> {
+  readonly tenant: string;
+}
+
+/** The bytes that the tag of a box covers beside its contents. */
+export const associatedData = ({ tenant, stream, id, type }: SealedPlace): Buffer =>
+  Buffer.from(JSON.stringify([tenant, stream, id, type]));
+
+/** Random bytes for many IVs, since each call for some costs as much as encrypting a text. */
+const randomness = Buffer.alloc(IV_BYTES * 1_024);
+let used = randomness.length;
+
+const nextIv = (): Buffer => {
+  if (used === randomness.length) {
+    randomFillSync(randomness);
+    used = 0;
+  }
+  used += IV_BYTES;
+  return randomness.subarray(used - IV_BYTES, used);
+};
+
+const encrypt = (secret: string, place: SealedPlace, contents: string): string => {
+  const iv = nextIv();
+  const cipher = createCipheriv(BOX_CIPHER, Buffer.from(secret, 'latin1'), iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(associatedData(place));
+  return Buffer.concat([iv, cipher.update(contents, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
+  );
+};
+
+/** Joins `"$sealed"`, which sorts first, with the other fields of canonical JSON. */
+export const withSealed = (sealed: string, clear: string): string =>
+  clear === '{}' ? `{"$sealed":${sealed}}` : `{"$sealed":${sealed},${clear.slice(1)}`;
+
+const withBox = ({ alg, clear, commitment, key }: UnsealedData, box: string): string =>
+  withSealed(`{"alg":"${alg}","box":"${box}","commitment":"${commitment}","key":"${key}"}`, clear);
+
+/** Returns the canonical JSON of data, after sealing what is to be sealed for this place. */
+export const sealedData = (data: string | UnsealedData, { stream, id, type }: Omit<SealedPlace, 'tenant'>): string => {
+  if (typeof data === 'string') return data;
+  return withBox(data, encrypt(data.secret, { tenant: data.tenant, stream, id, type }, data.contents));
+};
+
+/** Returns an event as the log has it, after sealing what is to be sealed. */
+export const sealedFor = (stream: string, event: EventToAppend | EventToSeal): EventToAppend => ({
+  ...event,
+  data: sealedData(event.data, { stream, id: event.id, type: event.type }),
+});
+
+/** A UTF-16 code unit takes at most 3 bytes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+/** More than the box of short contents takes, with its commitment and key ID. */
+const BOX_BYTES = 512;
+
+const encodedLength = (bytes: number): number => Math.ceil((bytes * 4) / 3);
+
+/** An upper bound of the bytes that data takes once it is sealed, without encoding it. */
+export const maxBytesOf = (data: string | UnsealedData): number =>
+  typeof data === 'string'
+    ? data.length * BYTES_PER_UNIT
+    : data.clear.length * BYTES_PER_UNIT + encodedLength(data.contents.length * BYTES_PER_UNIT) + BOX_BYTES;
+
+/** Returns data as long as what is stored once it is sealed: the box is filled with zeros. */
+export const withBlankBox = (data: string | UnsealedData): string => {
+  if (typeof data === 'string') return data;
+  const box = '0'.repeat(encodedLength(IV_BYTES + Buffer.byteLength(data.contents) + TAG_BYTES));
+  return withBox(data, box);
+};
