@@ -1,3 +1,5 @@
+import type { ThreadMessage } from './thread-message.js';
+
 interface Keyed {
   readonly at: string;
   readonly author: { readonly id: string };
@@ -13,3 +15,20 @@ export const keyed = <T extends Keyed>(messages: readonly T[]): readonly (readon
     return [`${key} ${count}`, message];
   });
 };
+
+/** What tells a message from those of the same moment. */
+export type TellingPart = Pick<ThreadMessage, 'at' | 'author' | 'audience' | 'body' | 'erased' | 'attachments'>;
+
+const namesOf = ({ attachments }: TellingPart): string =>
+  JSON.stringify(attachments.map(({ sha256, name }) => [sha256, name]));
+
+/**
+ * Returns true for the same message, also if it has been erased since. Several messages can be of the same moment, even
+ * of the same author.
+ */
+export const isSameMessage = (one: TellingPart, other: TellingPart): boolean =>
+  one.at === other.at &&
+  one.audience === other.audience &&
+  one.author.kind === other.author.kind &&
+  one.author.id === other.author.id &&
+  (one.erased || other.erased || (one.body === other.body && namesOf(one) === namesOf(other)));

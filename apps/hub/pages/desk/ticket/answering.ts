@@ -3,6 +3,7 @@ import type { SendableCommand } from '../../../api/command.js';
 import { type Draft, useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
+import { isSameMessage } from '../../../tickets/message-keys.js';
 import type { ThreadMessage } from '../../../tickets/thread-message.js';
 import { type Uploads, useUploads } from '../../../tickets/use-uploads.js';
 import type { DeskTicket } from './desk-ticket.js';
@@ -27,8 +28,9 @@ export interface Answering {
  */
 const useSeenTicket = (current: SeenTicket, ticket: DeskTicket, isUnseen: boolean): SeenTicket => {
   const [seen, setSeen] = useState(current);
-  const isSame = seen.etag === current.etag && seen.newestAt === current.newestAt;
-  if (!isSame && !isUnseen && ticket.messages[0]?.at === current.newestAt) setSeen(current);
+  const isSame = seen.etag === current.etag && seen.newest === current.newest;
+  const [newest] = ticket.messages;
+  if (!isSame && !isUnseen && newest && current.newest && isSameMessage(newest, current.newest)) setSeen(current);
   return seen;
 };
 
@@ -36,7 +38,7 @@ const useSeenTicket = (current: SeenTicket, ticket: DeskTicket, isUnseen: boolea
 export const useAnswering = (
   ticket: DeskTicket,
   etag: string | null,
-  newest: ThreadMessage | undefined,
+  messages: readonly ThreadMessage[],
   isSolving: boolean,
 ): Answering => {
   const { id, name } = useSelf();
@@ -44,8 +46,8 @@ export const useAnswering = (
   const draft = useDraft(`answer.${ticketId}`);
   const uploads = { answer: useUploads(`answer.${ticketId}`), note: useUploads(`note.${ticketId}`) };
   const isWriting = isSolving || draft.text !== '' || draft.isBeingSent || uploads.answer.files.length > 0;
-  const unseen = useUnseenMessage(newest, isWriting, id);
-  const seen = useSeenTicket({ etag, newestAt: newest?.at }, ticket, unseen.message !== undefined);
+  const unseen = useUnseenMessage(messages, isWriting, id);
+  const seen = useSeenTicket({ etag, newest: messages[0] }, ticket, unseen.message !== undefined);
   const command = useAnswer(ticket, seen);
   const { checkRefusal } = uploads.answer;
   // Here, because the composer is not shown while a note is written.

@@ -3,14 +3,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../../api/client.js';
 import { type SendableCommand, useCommand } from '../../../api/command.js';
+import { useSelf } from '../../../session/self.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
 import { reportRefusal, type Write } from '../../../tickets/refused-writes.js';
+import type { ThreadMessage } from '../../../tickets/thread-message.js';
 import { answerInSteps } from './answer-steps.js';
 import type { DeskTicket } from './desk-ticket.js';
+import { unseenAmong } from './unseen-message.js';
 
 /** What has changed with a ticket: the lists that it is in, and the pages about its requester. */
 const TOPICS = ['tickets'] as const;
 const PRECONDITION_FAILED = 412;
+/** Messages that are looked at to learn what has changed with a ticket. */
+const RECENT = 50;
 
 type Move = 'claim' | 'resumption' | 'reopening' | 'closure';
 /** The action that a move is of. */
@@ -74,8 +79,8 @@ export const isStale = (error: Error | null): boolean =>
 /** What the agent has seen of a ticket. */
 export interface SeenTicket {
   readonly etag: string | null;
-  /** Instant of the newest message. */
-  readonly newestAt: string | undefined;
+  /** The newest message, if the thread is loaded. */
+  readonly newest: ThreadMessage | undefined;
 }
 
 interface Words {
@@ -85,11 +90,12 @@ interface Words {
 }
 
 /**
- * Sends answers, which are refused if a message has arrived since the agent last saw the ticket. Other changes, such as
- * an assignment, do not matter.
+ * Sends answers, which are refused if a message of others has arrived since the agent last saw the ticket. Other
+ * changes, such as an assignment, do not matter.
  */
 export const useAnswer = (ticket: DeskTicket, seen: SeenTicket): SendableCommand<Words, unknown> => {
   const queries = useQueryClient();
+  const { id: ownId } = useSelf();
   const { ticketId, subject } = ticket;
   const path = { ticketId };
   const [inSteps] = useState(() => answerInSteps<Answer<unknown>>());
@@ -117,10 +123,9 @@ export const useAnswer = (ticket: DeskTicket, seen: SeenTicket): SendableCommand
       return await send(words, options, seen.etag);
     } catch (error) {
       if (!(error instanceof Error) || !isStale(error)) throw error;
-      const fresh = await client.get('/v1/desk/tickets/{ticketId}', { path, query: { order: 'desc', limit: 1 } });
-      const [newest] = fresh.data.messages;
+      const fresh = await client.get('/v1/desk/tickets/{ticketId}', { path, query: { order: 'desc', limit: RECENT } });
       void queries.invalidateQueries({ queryKey: ['tickets'] });
-      if (newest?.at !== seen.newestAt) throw error;
+      if (unseenAmong(fresh.data.messages, seen.newest, ownId)) throw error;
       return send(words, { ...options, idempotencyKey: `${options.idempotencyKey ?? ''}-again` }, fresh.etag);
     }
   };

@@ -60,7 +60,7 @@ const LoadedTicket = ({
   const { commands, offered, run, immediately, isChanging, dialog, closeDialog, reopenDialog, kind, write, text } =
     useTicketActions(ticket);
   const onWrite = useOwnPresence(ticketId, !isPast);
-  const answering = useAnswering(recorded, etag, thread.items?.[0], dialog === 'solve');
+  const answering = useAnswering(recorded, etag, thread.items ?? [], dialog === 'solve');
   const perform = (action: TicketAction): void => {
     if (action === 'solve') answering.command.clear();
     if (action === 'answer' || action === 'note') setTab('conversation');

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isSameMessage } from '../../../tickets/message-keys.js';
 import type { ThreadMessage } from '../../../tickets/thread-message.js';
 
 /** What somebody else has written while an answer was being written. */
@@ -8,18 +9,30 @@ export interface Unseen {
   readonly read: () => void;
 }
 
-const keyOf = (message: ThreadMessage | undefined): string =>
-  message === undefined ? '' : `${message.at} ${message.author.id}`;
+/**
+ * Returns the newest message that others have written since the agent saw the ticket. `messages` are the newest first;
+ * if the seen one is not among them, they are all newer.
+ */
+export const unseenAmong = (
+  messages: readonly ThreadMessage[],
+  seen: ThreadMessage | undefined,
+  ownId: string,
+): ThreadMessage | undefined => {
+  const index = seen === undefined ? -1 : messages.findIndex((one) => isSameMessage(one, seen));
+  return messages
+    .slice(0, index < 0 ? messages.length : index)
+    .find(({ author }) => author.kind !== 'agent' || author.id !== ownId);
+};
 
 /**
  * Detects messages that arrived after a draft was started. Messages that arrive without a draft count as seen in the
  * thread.
  */
-export const useUnseenMessage = (newest: ThreadMessage | undefined, isWriting: boolean, ownId: string): Unseen => {
-  const key = keyOf(newest);
-  const [seen, setSeen] = useState(key);
-  const isOwn = newest?.author.id === ownId;
-  // The first message of a ticket that has just been loaded is seen too.
-  if (seen !== key && (!isWriting || isOwn || seen === '')) setSeen(key);
-  return { message: seen === key || isOwn || !isWriting ? undefined : newest, read: () => setSeen(key) };
+export const useUnseenMessage = (messages: readonly ThreadMessage[], isWriting: boolean, ownId: string): Unseen => {
+  const [newest] = messages;
+  const [seen, setSeen] = useState(newest);
+  // What a ticket has when it is loaded is seen too.
+  const unseen = isWriting && seen ? unseenAmong(messages, seen, ownId) : undefined;
+  if (newest && !unseen && !(seen && isSameMessage(seen, newest))) setSeen(newest);
+  return { message: unseen, read: () => setSeen(newest) };
 };
