@@ -1,19 +1,17 @@
-import { isDamage, markDamaged, namingFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
+import { openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
+import { type OnDamage, usingRows } from './damaged-rows.js';
 
 const MAX_STATEMENTS = 500;
-/** What happens to a damaged file of rows. */
-export const DAMAGED_ROWS = 'The next start sets it aside and rebuilds it from the log.';
 
 /** An open database with a cache of prepared statements. */
 export class Connection {
   readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
   readonly #transact: Database.Transaction<(work: () => unknown) => unknown>;
 
-  /** Calls `onDamage` with the error of each use of the file that shows that it is damaged. */
   constructor(
     readonly database: Database.Database,
-    private readonly onDamage: (error: unknown) => void,
+    private readonly onDamage: OnDamage,
   ) {
     this.#transact = database.transaction((work: () => unknown) => work());
   }
@@ -46,11 +44,19 @@ export class Connection {
 
   /** A read-only connection to the same file on a snapshot of its own. Close it soon: the file grows until then. */
   openSnapshot(): Connection {
-    const connection = new Connection(openSqliteReadOnly(this.database.name), this.onDamage);
-    connection.database.exec('BEGIN');
-    // The snapshot begins with the first read.
-    connection.first('SELECT 1 FROM serving');
-    return connection;
+    const connection = new Connection(
+      this.#use(() => openSqliteReadOnly(this.database.name)),
+      this.onDamage,
+    );
+    try {
+      connection.database.exec('BEGIN');
+      // The snapshot begins with the first read.
+      connection.first('SELECT 1 FROM serving');
+      return connection;
+    } catch (error) {
+      connection.database.close();
+      throw error;
+    }
   }
 
   /** Runs several reads on one snapshot: commits of other connections stay invisible. */
@@ -63,17 +69,8 @@ export class Connection {
     return this.#use(() => this.#transact.immediate(change)) as T;
   }
 
-  /** Marks a damaged file, so that the next start recreates it, and names it in the error. */
   #use<T>(query: () => T): T {
-    try {
-      return query();
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      const named = namingFile(this.database.name, error, DAMAGED_ROWS);
-      markDamaged(this.database.name);
-      this.onDamage(named);
-      throw named;
-    }
+    return usingRows(this.database.name, this.onDamage, query);
   }
 
   #prepared(sql: string): Database.Statement<unknown[], unknown> {

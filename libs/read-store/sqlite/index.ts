@@ -1,6 +1,7 @@
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import type { Connection } from './connection.js';
-import { connectReader, connectWriter, type OnDamage } from './open.js';
+import type { OnDamage } from './damaged-rows.js';
+import { connectReader, connectWriter } from './open.js';
 import { SqliteReadStore } from './read-store.js';
 import { SqliteRowReader } from './row-reader.js';
 

@@ -2,10 +2,8 @@ import { migrateSqlite } from '@ledgerdesk/migrations';
 import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import { existsSync } from 'node:fs';
 import { SQLITE_MIGRATIONS } from '../sql/migrations.js';
-import { Connection, DAMAGED_ROWS } from './connection.js';
-
-/** Called with the error of each use of a file that shows that it is damaged. */
-export type OnDamage = (error: unknown) => void;
+import { Connection } from './connection.js';
+import { DAMAGED_ROWS, type OnDamage, usingRows } from './damaged-rows.js';
 
 /** Opens the file for writing, creating or migrating it as needed. Rejects with StoreTooNew. */
 export const connectWriter = async (file: string, onDamage: OnDamage): Promise<Connection> => {
@@ -26,9 +24,11 @@ export const connectWriter = async (file: string, onDamage: OnDamage): Promise<C
 /** Opens the file read-only. Returns undefined until a writer has created its tables. */
 export const connectReader = (file: string, onDamage: OnDamage): Connection | undefined => {
   if (!existsSync(file)) return undefined;
-  const database = openSqliteReadOnly(file);
-  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'serving'").get())
-    return new Connection(database, onDamage);
-  database.close();
+  const connection = new Connection(
+    usingRows(file, onDamage, () => openSqliteReadOnly(file)),
+    onDamage,
+  );
+  if (connection.first("SELECT 1 FROM sqlite_schema WHERE name = 'serving'")) return connection;
+  connection.database.close();
   return undefined;
 };
