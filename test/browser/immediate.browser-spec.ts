@@ -1,37 +1,12 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
 import { appearanceFaults } from '../support/browser/page-checks.js';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { holdRequests } from './held-requests.js';
 
 const STEPS = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('Restart, then sign in.') };
-const REFUSAL = {
-  status: 409,
-  contentType: 'application/problem+json',
-  json: { type: 'urn:ledgerdesk:problem:ticket-closed', title: 'Conflict', status: 409, detail: 'It was closed.' },
-};
-
-/** Holds the requests to an address until they are let through or refused. */
-const holdRequests = async (page: Page, address: string) => {
-  const held: Route[] = [];
-  let arrive: () => void = () => undefined;
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  const hold = (route: Route): void => {
-    held.push(route);
-    arrive();
-  };
-  await page.route(address, hold, { times: 1 });
-  const release = async (end: (route: Route) => Promise<void>): Promise<void> => {
-    await arrived;
-    await Promise.all(held.splice(0).map(end));
-  };
-  return {
-    arrived,
-    letThrough: () => release((route) => route.continue()),
-    refuse: () => release((route) => route.fulfill(REFUSAL)),
-  };
-};
 
 describe('what is written in the hub', () => {
   let engine: TestEngine;

@@ -14,6 +14,11 @@ export class Attempt {
   private input: string | undefined;
   private key = '';
 
+  /** Nothing was sent, or what was sent has certainly had its effect, or none. */
+  get hasEnded(): boolean {
+    return this.input === undefined;
+  }
+
   /** The key of the last attempt if it was the same and may have had its effect, else a new one. */
   keyFor(input: unknown): string {
     const text = JSON.stringify(input) ?? '';

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Attempt } from './attempt.js';
 import { fieldMessage } from './field-message.js';
+import { keepAttempt, keptAttempt } from './kept-attempts.js';
 import { reloaderOf } from '../live/reloader.js';
 import { rememberPosition } from './position.js';
 import type { Topic } from './topics.js';
@@ -36,8 +37,9 @@ const useIsShown = (): { readonly current: boolean } => {
 
 /**
  * Prepares a command. When it succeeds, the topics are loaded again, without a wait for them. A repeated attempt with
- * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once.
- * `onUnseenFailure` is told of a failure that the page does not show any more.
+ * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once. With a
+ * `name`, such as `answer.<ticketId>`, that holds too after the page was left and opened again. `onUnseenFailure` is
+ * told of a failure that the page does not show any more.
  *
  * @example
  * const reply = useCommand(
@@ -49,7 +51,10 @@ const useIsShown = (): { readonly current: boolean } => {
 export const useCommand = <Input, T>(
   run: (input: Input, options: CommandOptions) => Promise<Answer<T>>,
   topics: readonly Topic[],
-  { onUnseenFailure }: { readonly onUnseenFailure?: (error: Error, input: Input) => void } = {},
+  {
+    name,
+    onUnseenFailure,
+  }: { readonly name?: string; readonly onUnseenFailure?: (error: Error, input: Input) => void } = {},
 ): SendableCommand<Input, T> => {
   const queries = useQueryClient();
   const [isSending, setSending] = useState(false);
@@ -57,7 +62,7 @@ export const useCommand = <Input, T>(
   const attempt = useRef<Attempt>(undefined);
   const isShown = useIsShown();
   const send = async (input: Input): Promise<Answer<T> | undefined> => {
-    const attempts = (attempt.current ??= new Attempt());
+    const attempts = (attempt.current ??= name === undefined ? new Attempt() : keptAttempt(name));
     setSending(true);
     try {
       const answer = await run(input, { idempotencyKey: attempts.keyFor(input) });
@@ -78,6 +83,7 @@ export const useCommand = <Input, T>(
       if (!isShown.current) onUnseenFailure?.(reason, input);
       return undefined;
     } finally {
+      if (name !== undefined) keepAttempt(name, attempts);
       setSending(false);
     }
   };

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useShared } from '../api/shared-list.js';
 import { Button } from '../design/button.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { useSelf } from '../session/self.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
-import { type RefusedWrite, refusedWrites } from '../tickets/refused-writes.js';
+import { forgetRefusal, type RefusedWrite, useRefusedWrites } from '../tickets/refused-writes.js';
 import styles from './refused-writes-banner.module.css';
 
 const texts = defineTexts({
@@ -60,10 +59,10 @@ const Refusal = ({ refused }: { readonly refused: RefusedWrite }) => {
   const t = useTexts(texts);
   const { kind } = useSelf();
   const { ticketId, subject, write, error } = refused;
-  const close = (): void => refusedWrites.change((all) => all.filter((one) => one !== refused));
+  const close = (): void => forgetRefusal(refused);
   return (
     <div className={styles['banner']}>
-      <p>
+      <p role="alert">
         {write === 'answer' || write === 'note' ? t.notSent : t.notDone[write]}{' '}
         <Link to={kind === 'agent' ? '/desk/$ticketId' : '/tickets/$ticketId'} params={{ ticketId }} onClick={close}>
           {subject ?? t.erased}
@@ -77,4 +76,4 @@ const Refusal = ({ refused }: { readonly refused: RefusedWrite }) => {
 
 /** Says what was refused after its page was left, and leads to it. */
 export const RefusedWritesBanner = () =>
-  useShared(refusedWrites).map((refused, index) => <Refusal key={index} refused={refused} />);
+  useRefusedWrites().map((refused, index) => <Refusal key={index} refused={refused} />);

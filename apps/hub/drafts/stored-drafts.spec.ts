@@ -2,11 +2,13 @@ import { fakeStorage } from '../../../test/support/browser/fake-storage.js';
 import {
   deleteDrafts,
   draftCount,
+  hideSent,
   moveDraft,
   onDraftsDeletion,
   readDraft,
   removeSent,
   writeDraft,
+  writeUnsent,
 } from './stored-drafts.js';
 
 const AIKO = { kind: 'member', id: 'aiko', team: null } as const;
@@ -54,6 +56,11 @@ describe.each([
     writeDraft(KEY, 'Hello\nand one more thing');
     removeSent(KEY, 'Hello');
     expect(readDraft(KEY)).toBe('and one more thing');
+    const end = hideSent(KEY, 'and one more thing');
+    writeUnsent(KEY, '\n  indented');
+    removeSent(KEY, 'and one more thing');
+    end();
+    expect(readDraft(KEY)).toBe('\n  indented');
     writeDraft(KEY, 'Help');
     removeSent(KEY, 'Hello');
     expect(readDraft(KEY)).toBe('Help');

@@ -1,5 +1,5 @@
 import type { Self } from '../session/self.js';
-import { unsentPart, withSentPart } from './sent-part.js';
+import { partAfter, unsentPart, withSentPart } from './sent-part.js';
 
 /** Drafts of a person are kept in this browser, also when the session expires. Nobody else sees them there. */
 export type Person = Pick<Self, 'kind' | 'id' | 'team'>;
@@ -54,7 +54,7 @@ export const writeDraft = (key: string, text: string): void => {
 /** Removes what was sent from the beginning of a draft, and leaves what was typed after it since. */
 export const removeSent = (key: string, sent: string): void => {
   const text = readDraft(key);
-  if (text.startsWith(sent)) writeDraft(key, text.slice(sent.length).trimStart());
+  if (text.startsWith(sent)) writeDraft(key, partAfter(text, sent));
 };
 
 /** Texts that are being sent, by the key of their draft. A draft keeps its text until it is sent. */

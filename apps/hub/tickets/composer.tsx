@@ -102,7 +102,7 @@ export const Composer = (props: ComposerProps) => {
   const t = useTexts(composerTexts);
   const id = useId();
   const composer = useComposer(props);
-  const { uploads, named, hasTried, isEmpty, send } = composer;
+  const { draft, uploads, named, hasTried, isEmpty, send } = composer;
   const missing = hasTried && isEmpty ? t.empty : undefined;
   const area = (
     <div className={classes(styles['composer'], tone === 'note' && styles['note'])}>
@@ -111,7 +111,7 @@ export const Composer = (props: ComposerProps) => {
       {error && <ProblemNotice error={error} shown={['body']} onRetry={() => send()} />}
       <ComposerActions
         uploads={uploads}
-        props={props}
+        props={{ ...props, isSending: props.isSending || draft.isBeingSent }}
         isCommand={named.length > 0}
         onSend={() => send()}
         onSecond={() => send(second?.onSend)}

@@ -13,7 +13,7 @@ export interface Words extends Destination {
 }
 
 /** What the thread had when a message was sent. */
-interface Baseline {
+export interface Baseline {
   /** Instant of its newest message; empty without one. */
   readonly since: string;
   /** How many messages since then have the same words, with those that are on their way. */
@@ -38,8 +38,12 @@ const countIn = (thread: readonly ThreadMessage[], { author, audience, body }: W
       (one.erased || one.body === body),
   ).length;
 
-const isEqual = (one: Words, other: Words): boolean =>
-  one.ticketId === other.ticketId && one.audience === other.audience && one.body === other.body;
+/** Returns true for messages that their thread shows alike. */
+export const isEqual = (one: Words, other: Words): boolean =>
+  one.ticketId === other.ticketId &&
+  one.audience === other.audience &&
+  one.author.id === other.author.id &&
+  one.body === other.body;
 
 /** Returns true once the thread has the message itself: from then on only that one is shown. */
 export const hasArrived = (message: OutgoingMessage, thread: readonly ThreadMessage[]): boolean =>

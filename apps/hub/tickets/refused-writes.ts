@@ -1,4 +1,7 @@
-import { SharedList } from '../api/shared-list.js';
+import { useCallback, useMemo } from 'react';
+import { SharedList, useShared } from '../api/shared-list.js';
+import { prefixOf } from '../drafts/stored-drafts.js';
+import { useSelf } from '../session/self.js';
 
 /** What somebody did to a ticket. */
 export type Write =
@@ -13,11 +16,25 @@ export interface RefusedWrite {
   readonly error: Error;
 }
 
-/** Refusals that the reader has not been told of by the page itself. */
-export const refusedWrites = new SharedList<RefusedWrite>();
+/** Refusals that readers have not been told of by the page itself, with whose they are. */
+const refusedWrites = new SharedList<RefusedWrite & { readonly person: string }>();
+
+/** Names the reader: somebody else may sign in while the page stays. */
+const usePerson = (): string => prefixOf(useSelf());
 
 /** Returns a function that tells the reader, on whatever page, that something was refused. */
-export const reportRefusal =
-  (write: Omit<RefusedWrite, 'error'>) =>
-  (error: Error): void =>
-    refusedWrites.change((all) => [...all, { ...write, error }]);
+export const useReportRefusal = (): ((refused: RefusedWrite) => void) => {
+  const person = usePerson();
+  return useCallback((refused) => refusedWrites.change((all) => [...all, { ...refused, person }]), [person]);
+};
+
+/** The reader's refusals that they have not been told of otherwise. */
+export const useRefusedWrites = (): readonly RefusedWrite[] => {
+  const person = usePerson();
+  const all = useShared(refusedWrites);
+  return useMemo(() => all.filter((one) => one.person === person), [all, person]);
+};
+
+/** Once the reader knows of a refusal. */
+export const forgetRefusal = (refused: RefusedWrite): void =>
+  refusedWrites.change((all) => all.filter((one) => one !== refused));

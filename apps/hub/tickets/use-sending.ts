@@ -17,7 +17,7 @@ export const useSending = (
   const { checkRefusal } = uploads;
   useEffect(() => checkRefusal(error), [checkRefusal, error]);
   const send = async (by: ComposerProps['onSend']): Promise<void> => {
-    if (isPast || isSending) return;
+    if (isPast || isSending || draft.isBeingSent) return;
     const isEmpty = draft.text.trim() === '';
     if (isEmpty) onMissing();
     setTried(isEmpty || !uploads.areComplete);

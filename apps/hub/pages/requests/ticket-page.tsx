@@ -19,7 +19,7 @@ import { Composer } from '../../tickets/composer.js';
 import { DueBadge } from '../../tickets/due-badge.js';
 import { MessageThread } from '../../tickets/message-thread.js';
 import { useDestination } from '../../tickets/outgoing-messages.js';
-import { reportRefusal } from '../../tickets/refused-writes.js';
+import { useReportRefusal } from '../../tickets/refused-writes.js';
 import { TicketStatus } from '../../tickets/ticket-status.js';
 import { ClosedNotice } from './closed-notice.js';
 import { atMoment, ownTicket } from './resources.js';
@@ -64,11 +64,15 @@ const Thread = ({ ticketId, children }: { readonly ticketId: string; readonly ch
 const Reply = ({ ticket: { ticketId, subject } }: { readonly ticket: Ticket }) => {
   const t = useTexts(ticketPageTexts);
   const destination = useDestination(ticketId, 'public');
+  const report = useReportRefusal();
   const reply = useCommand(
     (body: Schemas['MessageBody'], options) =>
       client.post('/v1/tickets/{ticketId}/replies', { path: { ticketId }, body, ...options }),
     ['tickets', 'dashboard'],
-    { onUnseenFailure: reportRefusal({ ticketId, subject, write: 'answer' }) },
+    {
+      name: `reply.${ticketId}`,
+      onUnseenFailure: (error) => report({ ticketId, subject, write: 'answer', error }),
+    },
   );
   return (
     <Composer

@@ -1,4 +1,4 @@
-import { answerInSteps } from './answer-steps.js';
+import { answerInSteps, type PostedAnswer } from './answer-steps.js';
 
 const setUp = (failures: { solve: number }) => {
   const sent: string[] = [];
@@ -10,14 +10,19 @@ const setUp = (failures: { solve: number }) => {
       return sent.length;
     },
   };
-  return { sent, steps, send: answerInSteps<number>() };
+  const posted = new Map<string, PostedAnswer<number>>();
+  /** Sends an answer from a page of its own. */
+  const send = (...answer: Parameters<ReturnType<typeof answerInSteps<number>>>) =>
+    answerInSteps('kenji t', posted)(...answer);
+  return { sent, steps, posted, send };
 };
 
 describe('an answer that solves its ticket', () => {
-  it('is posted once, although the ticket is solved at the second attempt only', async () => {
-    const { sent, steps, send } = setUp({ solve: 1 });
+  it('is posted once, although the ticket is solved at the second attempt only, from another page', async () => {
+    const { sent, steps, posted, send } = setUp({ solve: 1 });
     await expect(send('Done.', 'k1', steps)).rejects.toThrow('could not be solved');
     await send('Done.', 'k2', steps);
+    expect(posted.size).toBe(0);
     expect(sent).toEqual(['answer k1', 'solution k1-solution', 'solution k2-solution']);
   });
 

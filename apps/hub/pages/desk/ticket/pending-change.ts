@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { SharedList, useShared } from '../../../api/shared-list.js';
+import { useMoment } from '../../../app/moment.js';
 import { reloaderOf } from '../../../live/reloader.js';
 import type { DeskTicket } from './desk-ticket.js';
 import type { TicketAction } from './ticket-actions.js';
@@ -42,12 +43,17 @@ interface PendingChange {
 
 const pending = new SharedList<PendingChange>();
 
-/** The changes that are being sent, by ticket. */
-export const usePendingChanges = (): readonly PendingChange[] => useShared(pending);
+const NONE: readonly PendingChange[] = [];
+
+/** The changes that are being sent, by ticket. A page that shows the past has none. */
+export const usePendingChanges = (): readonly PendingChange[] => {
+  const all = useShared(pending);
+  return useMoment().isPast ? NONE : all;
+};
 
 /** The change of a ticket that is being sent; undefined without one. */
 export const usePendingChange = (ticketId: string): Change | undefined =>
-  useShared(pending).find((one) => one.ticketId === ticketId)?.change;
+  usePendingChanges().find((one) => one.ticketId === ticketId)?.change;
 
 /** Sends a command. Resolves with something if it was recorded. */
 type Send<T> = () => Promise<T | undefined>;

@@ -1,13 +1,12 @@
 import { type Answer, ApiProblem, type CommandOptions } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { client } from '../../../api/client.js';
 import { type SendableCommand, useCommand } from '../../../api/command.js';
 import { useSelf } from '../../../session/self.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
-import { reportRefusal, type Write } from '../../../tickets/refused-writes.js';
+import { useReportRefusal, type Write } from '../../../tickets/refused-writes.js';
 import type { ThreadMessage } from '../../../tickets/thread-message.js';
-import { answerInSteps } from './answer-steps.js';
+import { answerInSteps, type PostedAnswer } from './answer-steps.js';
 import type { DeskTicket } from './desk-ticket.js';
 import { unseenAmong } from './unseen-message.js';
 
@@ -21,15 +20,17 @@ type Move = 'claim' | 'resumption' | 'reopening' | 'closure';
 /** The action that a move is of. */
 const ACTIONS = { claim: 'claim', resumption: 'resume', reopening: 'reopen', closure: 'close' } as const;
 
-/** Tells the agent of what was refused after another ticket was opened. */
-const toldOf = ({ ticketId, subject }: DeskTicket, write: Write) => ({
-  onUnseenFailure: reportRefusal({ ticketId, subject, write }),
-});
+/** Returns a function that tells the agent of what was refused after another ticket was opened. */
+const useReport = ({ ticketId, subject }: DeskTicket): ((write: Write, error: Error) => void) => {
+  const report = useReportRefusal();
+  return (write, error) => report({ ticketId, subject, write, error });
+};
 
 /** Sends what an agent can do to a ticket. */
 export const useTicketCommands = (ticket: DeskTicket) => {
-  const { ticketId, subject } = ticket;
+  const { ticketId } = ticket;
   const path = { ticketId };
+  const report = useReport(ticket);
   const move = useCommand(
     (name: Move, options) => {
       if (name === 'claim') return client.post('/v1/desk/tickets/{ticketId}/claim', { path, ...options });
@@ -38,7 +39,7 @@ export const useTicketCommands = (ticket: DeskTicket) => {
       return client.post('/v1/desk/tickets/{ticketId}/closure', { path, ...options });
     },
     TOPICS,
-    { onUnseenFailure: (error, name) => reportRefusal({ ticketId, subject, write: ACTIONS[name] })(error) },
+    { onUnseenFailure: (error, name) => report(ACTIONS[name], error) },
   );
   const assign = useCommand(
     (agentId: string | null, options) =>
@@ -46,16 +47,13 @@ export const useTicketCommands = (ticket: DeskTicket) => {
         ? client.delete('/v1/desk/tickets/{ticketId}/assignment', { path, ...options })
         : client.post('/v1/desk/tickets/{ticketId}/assignment', { path, body: { agentId }, ...options }),
     TOPICS,
-    {
-      onUnseenFailure: (error, agentId) =>
-        reportRefusal({ ticketId, subject, write: agentId === null ? 'release' : 'assign' })(error),
-    },
+    { onUnseenFailure: (error, agentId) => report(agentId === null ? 'release' : 'assign', error) },
   );
   const hold = useCommand(
     (body: { readonly reason: string }, options) =>
       client.post('/v1/desk/tickets/{ticketId}/hold', { path, body, ...options }),
     TOPICS,
-    toldOf(ticket, 'hold'),
+    { onUnseenFailure: (error) => report('hold', error) },
   );
   const reclassify = useCommand(
     (body: { readonly product?: string; readonly issueType?: string; readonly reason: string }, options) =>
@@ -83,6 +81,9 @@ export interface SeenTicket {
   readonly newest: ThreadMessage | undefined;
 }
 
+/** By agent and ticket: they outlive the page that has sent them. */
+const posted = new Map<string, PostedAnswer<Answer<unknown>>>();
+
 interface Words {
   readonly message: ComposedMessage;
   /** Also solve the ticket. */
@@ -96,9 +97,10 @@ interface Words {
 export const useAnswer = (ticket: DeskTicket, seen: SeenTicket): SendableCommand<Words, unknown> => {
   const queries = useQueryClient();
   const { id: ownId } = useSelf();
-  const { ticketId, subject } = ticket;
+  const { ticketId } = ticket;
   const path = { ticketId };
-  const [inSteps] = useState(() => answerInSteps<Answer<unknown>>());
+  const report = useReport(ticket);
+  const inSteps = answerInSteps(`${ownId} ${ticketId}`, posted);
   const send = async ({ message, solves }: Words, options: CommandOptions, ifMatch: string | null) => {
     const known = ifMatch === null ? {} : { ifMatch };
     const body = { body: message.body, ...(message.uploads.length === 0 ? {} : { uploads: [...message.uploads] }) };
@@ -130,20 +132,23 @@ export const useAnswer = (ticket: DeskTicket, seen: SeenTicket): SendableCommand
     }
   };
   return useCommand(answer, TOPICS, {
-    onUnseenFailure: (error, { message }) =>
-      reportRefusal({ ticketId, subject, write: message.body.trim() === '' ? 'solve' : 'answer' })(error),
+    name: `answer.${ticketId}`,
+    onUnseenFailure: (error, { message }) => report(message.body.trim() === '' ? 'solve' : 'answer', error),
   });
 };
 
 /** Adds internal notes, which no requester sees. */
-export const useNote = (ticket: DeskTicket) =>
-  useCommand(
+export const useNote = (ticket: DeskTicket) => {
+  const { ticketId } = ticket;
+  const report = useReport(ticket);
+  return useCommand(
     ({ body, uploads }: ComposedMessage, options) =>
       client.post('/v1/desk/tickets/{ticketId}/notes', {
-        path: { ticketId: ticket.ticketId },
+        path: { ticketId },
         body: { body, ...(uploads.length === 0 ? {} : { uploads: [...uploads] }) },
         ...options,
       }),
     TOPICS,
-    toldOf(ticket, 'note'),
+    { name: `note.${ticketId}`, onUnseenFailure: (error) => report('note', error) },
   );
+};

@@ -107,19 +107,21 @@ const Actions = ({
         <CommandButton
           key={action}
           weight={action === 'claim' ? 'primary' : 'normal'}
-          isSending={isSending && action !== 'solve'}
+          isSending={isSending}
           onClick={() => onAction(action)}
         >
           {t.actions[action]}
         </CommandButton>
       ))}
       {!offered.includes('claim') && offered.includes('assign') && (
-        <CommandButton onClick={() => onAction('assign')}>{t.actions.assign}</CommandButton>
+        <CommandButton isSending={isSending} onClick={() => onAction('assign')}>
+          {t.actions.assign}
+        </CommandButton>
       )}
       {inMenu.length > 0 && !isPast && (
         <Menu button={<IconButton weight="normal" label={t.more} icon={<Ellipsis size={16} aria-hidden />} />}>
           {inMenu.map((action) => (
-            <MenuItem key={action} onSelect={() => onAction(action)}>
+            <MenuItem key={action} disabled={isSending} onSelect={() => onAction(action)}>
               {t.actions[action]}
             </MenuItem>
           ))}

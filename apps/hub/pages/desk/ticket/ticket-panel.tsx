@@ -69,7 +69,10 @@ const LoadedTicket = ({
   const keys = Object.fromEntries(Object.entries(ACTION_KEYS).map(([key, action]) => [key, () => perform(action)]));
   useShortcuts({ ...keys, u: onBack });
   useTicketHelp();
-  const failure = dialog === undefined ? (commands.move.error ?? commands.assign.error ?? commands.hold.error) : null;
+  // The composer shows why an answer was refused, but not while a note is written.
+  const ofAnswer = kind === 'note' ? answering.command.error : null;
+  const ofChange = commands.move.error ?? commands.assign.error ?? commands.hold.error;
+  const failure = dialog === undefined ? (ofChange ?? ofAnswer) : null;
   const ends = { onClose: closeDialog, onRefused: reopenDialog };
   const ChosenDialog = dialog === undefined || dialog === 'solve' ? undefined : DIALOGS[dialog];
   return (

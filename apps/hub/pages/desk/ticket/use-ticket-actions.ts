@@ -43,14 +43,14 @@ export const useTicketActions = (ticket: DeskTicket) => {
     if (action === 'answer' || action === 'note') return write(action);
     // The next change is of what the engine makes of this one.
     if (isChanging) return;
+    // Errors of an earlier action no longer apply.
+    if (action !== dialog) clear();
     const { move, assign } = commands;
     if (action === 'claim') void immediately(action, () => move.send('claim'));
     else if (action === 'resume') void immediately(action, () => move.send('resumption'));
     else if (action === 'reopen') void immediately(action, () => move.send('reopening'));
     else if (action === 'release') void immediately(action, () => assign.send(null));
     else if (action !== dialog) {
-      // Errors of an earlier dialog no longer apply.
-      clear();
       // A transition: the key or click is answered before the dialog is rendered.
       awaitDialog();
       startTransition(() => setDialog(action));

@@ -35,7 +35,10 @@ export const SolveDialog = ({
       title={t.solveTitle}
       hint={draft.text.trim() === '' && ticket.response.state === 'running' ? t.solveUnanswered : undefined}
       submit={t.actions.solve}
-      command={{ isSending: command.isSending, error: unseen.message === undefined ? command.error : null }}
+      command={{
+        isSending: command.isSending || draft.isBeingSent,
+        error: unseen.message === undefined ? command.error : null,
+      }}
       shown={['body']}
       isReady={unseen.message === undefined && uploads.areComplete}
       onSubmit={submit}
