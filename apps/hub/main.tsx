@@ -1,14 +1,13 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './app/router.js';
-import { applyTheme } from './app/theme.js';
 import { checkSession } from './session/ended-session.js';
-import { followLinks, reloadRestored } from './session/session.js';
-import './design/base.css';
-import './design/tokens.css';
+import { selfResource } from './session/self.js';
+import { followLinks, reloadRestored, sessionQuery } from './session/session.js';
 import { LanguageProvider } from './texts/language-context.js';
+import { timeResource } from './time/engine-time.js';
 import { ZoneProvider } from './time/zone-context.js';
 
 /** What has been loaded is shown at once, and loaded again after this time. */
@@ -22,17 +21,33 @@ const queries: QueryClient = new QueryClient({
 
 const root = document.getElementById('hub');
 if (!root) throw new Error('The page has no element with the id hub.');
-applyTheme();
 followLinks();
 reloadRestored();
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <LanguageProvider>
-        <ZoneProvider>
-          <RouterProvider router={router} />
-        </ZoneProvider>
-      </LanguageProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+
+/** Loads what every page needs, with the code of this one. Failures are shown by the pages, which try again. */
+const prepare = async (): Promise<void> => {
+  const page = router.load().catch(() => undefined);
+  const session = await queries.fetchQuery(sessionQuery(queries)).catch(() => undefined);
+  if (!session?.caller) return;
+  await Promise.all([page, queries.prefetchQuery(selfResource), queries.prefetchQuery(timeResource)]);
+};
+
+const render = (): void => {
+  // In a transition, React yields to the browser between parts of the page.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <LanguageProvider>
+            <ZoneProvider>
+              <RouterProvider router={router} />
+            </ZoneProvider>
+          </LanguageProvider>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  );
+};
+
+// Pages import parts of this script: it must not wait for them before it ends.
+void prepare().then(render);

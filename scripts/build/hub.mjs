@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { hubFiles, listPageFiles, preloadMain } from './hub-files.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
-const COMPRESSED = /\.(?:js|css|html|svg|json)$/;
+const COMPRESSED = /\.(?:js|css|html|svg)$/;
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } });
@@ -18,6 +19,7 @@ export const buildHub = async (folder) => {
     configFile: false,
     logLevel: 'warn',
     resolve: { alias: { '@ledgerdesk/client': join(root, 'libs', 'client', 'index.ts') } },
+    plugins: [preloadMain, listPageFiles],
     oxc: { jsx: { runtime: 'automatic' } },
     build: {
       outDir: folder,
@@ -29,13 +31,7 @@ export const buildHub = async (folder) => {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 1_000,
       rolldownOptions: {
-        output: {
-          // Icons that pages share are in one file, instead of a request for some hundred bytes each.
-          codeSplitting: {
-            includeDependenciesRecursively: false,
-            groups: [{ name: 'icons', test: /node_modules\/lucide-react/, minShareCount: 2 }],
-          },
-        },
+        output: { codeSplitting: hubFiles },
         onLog: (level, log, report) => {
           // Packages for servers that render mark what browsers run.
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);

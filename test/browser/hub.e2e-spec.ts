@@ -65,6 +65,18 @@ describe('the hub in a browser', () => {
     expect([root.status, root.headers.get('location')]).toEqual([302, '/hub']);
   });
 
+  it('names the files of a page with the page, for who is signed in', async () => {
+    const linkFor = async (headers: Record<string, string>) =>
+      (await fetch(`${engine.url}/hub/desk/4711`, { headers })).headers.get('link');
+    const link = (await linkFor({ cookie: 'session=1' })) ?? '';
+    const files = [...link.matchAll(/<([^>]+)>; rel=(?:modulepreload|preload; as=style); crossorigin/g)];
+    expect(files.length).toBe(link.split(', ').length);
+    const answers = await Promise.all(files.map(async ([, path = '']) => (await fetch(engine.url + path)).status));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(link).toMatch(/\/desk-page-[\w-]+\.js/);
+    expect(await linkFor({})).toBeNull();
+  });
+
   it('asks who is not signed in to open a link, and says how to make one', async () => {
     const { page, errors, context } = await windows.visit(`${engine.url}/hub/billing`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();

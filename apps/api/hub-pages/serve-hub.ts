@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { PageFiles } from './page-files.js';
 
 /** Files whose name contains a hash of their content: they never change. */
 const ASSETS = /^\/assets\//;
@@ -41,10 +42,15 @@ export const serveHub = async (fastify: FastifyInstance, folder: string): Promis
       });
     },
   });
+  const files = PageFiles.of(folder);
   fastify.get('/', (_, reply) => reply.redirect('/hub', 302));
   fastify.get('/hub', (_, reply) => reply.sendFile(INDEX));
-  fastify.get<{ Params: { '*': string } }>('/hub/*', ({ params }, reply) => {
+  fastify.get<{ Params: { '*': string } }>('/hub/*', ({ params, headers }, reply) => {
     const path = params['*'];
-    return reply.sendFile(ASSETS.test(`/${path}`) ? path : INDEX);
+    if (ASSETS.test(`/${path}`)) return reply.sendFile(path);
+    // Without a cookie nobody is signed in, and no page is shown.
+    const link = headers.cookie === undefined ? undefined : files.linkFor(path);
+    if (link !== undefined) void reply.header('link', link);
+    return reply.sendFile(INDEX);
   });
 };

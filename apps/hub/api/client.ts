@@ -1,10 +1,17 @@
 import { createClient } from '@ledgerdesk/client';
+import { earlyAnswers } from './early-answers.js';
 
-/** Requests are answered in the language of the pages. */
-const fetchInLanguage: typeof fetch = (input, init) => {
+/** Returns true for an event stream: what readers wait for comes first. */
+const isStream = (headers: Headers): boolean => headers.get('accept') === 'text/event-stream';
+
+/** Requests are answered in the language of the pages, and those that boot.ts has sent are not sent again. */
+const fetchInLanguage: typeof fetch = async (input, init) => {
+  const { lang } = document.documentElement;
   const headers = new Headers(init?.headers);
-  headers.set('accept-language', document.documentElement.lang);
-  return fetch(input, { ...init, headers });
+  const isPlainRead = init?.method === 'GET' && !headers.has('ledger-position') && typeof input === 'string';
+  const early = isPlainRead ? earlyAnswers.take(input.slice(location.origin.length), lang, init.signal) : undefined;
+  headers.set('accept-language', lang);
+  return early ?? fetch(input, { ...init, headers, ...(isStream(headers) ? { priority: 'low' } : {}) });
 };
 
 /** The client of the engine that serves the hub. The session cookie signs its requests in. */

@@ -12,7 +12,8 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../texts/language.js';
 import { useLanguage, useTexts } from '../texts/language-context.js';
 import { shellTexts } from './shell.texts.js';
 import { useShortcutsSetting } from './shortcuts.js';
-import { THEMES, useTheme } from './theme.js';
+import { THEMES } from './shown-theme.js';
+import { useTheme } from './theme.js';
 
 /** Who is signed in, with the settings of this browser and sign-out. */
 export const AccountMenu = () => {

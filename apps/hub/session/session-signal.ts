@@ -10,6 +10,15 @@ export const tellOtherTabs = (person: string): void => {
   }
 };
 
+/** Who was signed in last in this browser, as far as it is known; empty for nobody. */
+export const lastPerson = (): string => {
+  try {
+    return localStorage.getItem(KEY) ?? '';
+  } catch {
+    return '';
+  }
+};
+
 /** Calls a function when another tab tells that somebody has signed in or out. Returns a function that ends this. */
 export const onOtherTab = (listen: () => void): (() => void) => {
   const hear = ({ key }: StorageEvent): void => {

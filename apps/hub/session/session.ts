@@ -1,7 +1,9 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { earlyAnswers } from '../api/early-answers.js';
 import { personOf, type Session, sessionIn } from './session-body.js';
 import { tellOtherTabs } from './session-signal.js';
+import { hasLink, tokenInAddress } from './sign-in-link.js';
 import { forgetWantedPage } from './wanted-page.js';
 
 export type { Session } from './session-body.js';
@@ -20,27 +22,28 @@ const detailIn = (body: unknown): string | undefined =>
     : undefined;
 
 const request = async (method: string, body?: object): Promise<Response> => {
-  const response = await fetch(PATH, {
-    method,
-    headers: {
-      'accept-language': document.documentElement.lang,
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
+  const { lang } = document.documentElement;
+  const early = method === 'GET' ? earlyAnswers.take(PATH, lang) : undefined;
+  const response = await (early ??
+    fetch(PATH, {
+      method,
+      headers: {
+        'accept-language': lang,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    }));
   if (response.ok) return response;
   const refusal: unknown = await response.json().catch(() => undefined);
   throw new SignInRefused(detailIn(refusal) ?? response.statusText);
 };
-
-const LINK = /^#token=(.+)$/;
 
 /** Token of a development link that the engine has not answered yet. */
 let unansweredToken: string | undefined;
 
 /** Takes the token from the address, for nobody to find it there. */
 const takeToken = (): string | undefined => {
-  const token = LINK.exec(location.hash)?.[1];
+  const token = tokenInAddress();
   if (token !== undefined) history.replaceState(history.state, '', location.pathname + location.search);
   return token ?? unansweredToken;
 };
@@ -91,7 +94,7 @@ const loadSession = async (queries: QueryClient): Promise<Session> => {
 /** A link that is opened where the hub is open already changes only the fragment of its address. */
 export const followLinks = (): void => {
   addEventListener('hashchange', () => {
-    if (LINK.test(location.hash)) location.reload();
+    if (hasLink()) location.reload();
   });
 };
 
@@ -119,10 +122,14 @@ export const signOut = async (): Promise<string | undefined> => {
     : undefined;
 };
 
+/** Loads the session of this browser. */
+export const sessionQuery = (queries: QueryClient) =>
+  queryOptions({ queryKey: KEY, queryFn: () => loadSession(queries), staleTime: 60_000 });
+
 /** The session of this browser. `reload` checks whether it still lasts. */
 export const useSession = () => {
   const queries = useQueryClient();
-  const { data, error } = useQuery({ queryKey: KEY, queryFn: () => loadSession(queries), staleTime: 60_000 });
+  const { data, error } = useQuery(sessionQuery(queries));
   const reload = useCallback(() => queries.invalidateQueries({ queryKey: KEY }), [queries]);
   return { session: data, error, reload };
 };

@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readPreference, writePreference } from '../app/preferences.js';
 import type { Catalogue, Texts } from './catalogue.js';
-import { bestLanguage, isLanguage, type Language } from './language.js';
+import type { Language } from './language.js';
 import { pseudoTexts } from './pseudo-locale.js';
+import { shownLanguage } from './shown-language.js';
 
 interface LanguageChoice {
   readonly language: Language;
@@ -17,7 +18,7 @@ const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
 /** Provides the language that the reader has chosen, else that of the browser. */
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [stored, setStored] = useState(() => readPreference('language'));
-  const language = isLanguage(stored) ? stored : bestLanguage(navigator.languages);
+  const language = shownLanguage(stored);
   const queries = useQueryClient();
   const shown = useRef(language);
   // Before what is below loads anything: requests ask for this language.

@@ -1,3 +1,4 @@
+import { numberFormat } from '../texts/intl-formats.js';
 import type { Language } from '../texts/language.js';
 
 const UNITS = [
@@ -8,7 +9,7 @@ const UNITS = [
 
 /** A number with its unit: "h" rather than the American "hr", and without spaces in Japanese. */
 const part = (value: number, unit: 'day' | 'hour' | 'minute', language: Language): string => {
-  const text = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const text = numberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   return language === 'ja' ? text.replaceAll(' ', '') : text.replace(/hr$/, 'h');
 };
 

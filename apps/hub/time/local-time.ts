@@ -1,8 +1,10 @@
+import { dateFormat } from '../texts/intl-formats.js';
+
 const MINUTE = 60_000;
 
 const partsIn = (instant: number, zone: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', {
+    dateFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { readPreference, writePreference } from '../app/preferences.js';
+import { dateFormat } from '../texts/intl-formats.js';
 
 /** Zone of the browser, IANA. */
 const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -7,7 +8,7 @@ const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
 /** Returns true for a zone that the browser knows. */
 const isZone = (zone: string): boolean => {
   try {
-    Intl.DateTimeFormat('en', { timeZone: zone });
+    dateFormat('en', { timeZone: zone });
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../texts/intl-formats.js';
 import type { Language } from '../../texts/language.js';
 
 /** How quarters and weeks are named; other buckets by Intl. */
@@ -24,7 +25,7 @@ const mondayOf = (year: number, week: number): number => {
 export const bucketName = (bucket: string, language: Language, texts: BucketTexts): string => {
   // Buckets are named by local time: the zone is theirs already.
   const format = (at: number, options: Intl.DateTimeFormatOptions): string =>
-    Number.isNaN(at) ? bucket : new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options }).format(at);
+    Number.isNaN(at) ? bucket : dateFormat(language, { timeZone: 'UTC', ...options }).format(at);
   const [, year = '', unit = '', number = ''] = /^(\d{4})-([QW])(\d{1,2})$/.exec(bucket) ?? [];
   if (unit === 'Q') return texts.quarter(number, year);
   if (unit === 'W') {

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../texts/intl-formats.js';
 import type { Language } from '../../texts/language.js';
 
 /** A Monday, from which hours of the week are counted. */
@@ -9,6 +10,6 @@ const HOURS_OF_WEEK = 168;
 export const hourOfWeekName = (value: string, language: Language): string => {
   const hour = Number(value);
   if (!Number.isInteger(hour) || hour < 0 || hour >= HOURS_OF_WEEK) return value;
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', timeZone: 'UTC' });
+  const format = dateFormat(language, { weekday: 'short', hour: '2-digit', timeZone: 'UTC' });
   return format.format(MONDAY + hour * HOUR);
 };

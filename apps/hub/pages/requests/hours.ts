@@ -1,4 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
+import { dateFormat } from '../../texts/intl-formats.js';
 import type { Language } from '../../texts/language.js';
 
 /** Opening hours of a channel or desk. */
@@ -17,7 +18,7 @@ export const isAlwaysOpen = ({ weekly }: Hours): boolean =>
   );
 
 const dayName = (index: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(MONDAY + index * DAY_MS);
+  dateFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(MONDAY + index * DAY_MS);
 
 const timesText = (day: Hours['weekly'][Day]): string =>
   day.map(({ opens, closes }) => `${opens}–${closes}`).join(', ');
