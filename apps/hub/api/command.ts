@@ -1,10 +1,12 @@
 import { type Answer, ApiProblem, type CommandOptions } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useMoment } from '../app/moment.js';
 import { Attempt } from './attempt.js';
 import { fieldMessage } from './field-message.js';
 import { keepAttempt, keptAttempt } from './kept-attempts.js';
 import { reloaderOf } from '../live/reloader.js';
+import { PastWrite } from './past-write.js';
 import { rememberPosition } from './position.js';
 import type { Topic } from './topics.js';
 
@@ -23,6 +25,15 @@ export interface SendableCommand<Input, T> {
 const fieldErrorsOf = (error: Error | null): Readonly<Record<string, string>> =>
   error instanceof ApiProblem ? Object.fromEntries(error.errors.map((one) => [one.field, fieldMessage(one)])) : {};
 
+interface CommandSettings<Input> {
+  /** Such as `answer.<ticketId>`: its attempts outlive the page, and go on when it is opened again. */
+  readonly name?: string;
+  /** Is told of a failure that the page does not show any more. */
+  readonly onUnseenFailure?: (error: Error, input: Input) => void;
+  /** The command shows what another one would do: it may be sent from pages as of a past moment. */
+  readonly changesNothing?: boolean;
+}
+
 const UNAUTHORIZED = 401;
 
 /** Whether the component is still there. */
@@ -37,9 +48,8 @@ const useIsShown = (): { readonly current: boolean } => {
 
 /**
  * Prepares a command. When it succeeds, the topics are loaded again, without a wait for them. A repeated attempt with
- * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once. With a
- * `name`, such as `answer.<ticketId>`, that holds too after the page was left and opened again. `onUnseenFailure` is
- * told of a failure that the page does not show any more.
+ * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once. Pages as
+ * of a past moment send none, whatever they offer.
  *
  * @example
  * const reply = useCommand(
@@ -51,17 +61,19 @@ const useIsShown = (): { readonly current: boolean } => {
 export const useCommand = <Input, T>(
   run: (input: Input, options: CommandOptions) => Promise<Answer<T>>,
   topics: readonly Topic[],
-  {
-    name,
-    onUnseenFailure,
-  }: { readonly name?: string; readonly onUnseenFailure?: (error: Error, input: Input) => void } = {},
+  { name, onUnseenFailure, changesNothing = false }: CommandSettings<Input> = {},
 ): SendableCommand<Input, T> => {
   const queries = useQueryClient();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const attempt = useRef<Attempt>(undefined);
   const isShown = useIsShown();
+  const { isPast } = useMoment();
   const send = async (input: Input): Promise<Answer<T> | undefined> => {
+    if (isPast && !changesNothing) {
+      setError(new PastWrite());
+      return undefined;
+    }
     const attempts = (attempt.current ??= name === undefined ? new Attempt() : keptAttempt(name));
     setSending(true);
     try {

@@ -10,6 +10,6 @@ interface ShownMoment {
 
 /** The moment as of which the page is shown: now, or `?asOf=` of its address. */
 export const useMoment = (): ShownMoment => {
-  const { asOf } = useSearch({ strict: false });
+  const asOf = useSearch({ strict: false, select: (search) => search.asOf });
   return { asOf, isPast: asOf !== undefined };
 };

@@ -1,14 +1,8 @@
 import type { ComponentProps } from 'react';
 import { useMoment } from '../app/moment.js';
-import { defineTexts } from '../texts/catalogue.js';
+import { pastTexts } from '../app/past.texts.js';
 import { useTexts } from '../texts/language-context.js';
 import { Button } from './button.js';
-
-const texts = defineTexts({
-  en: { past: 'This page shows the past. Return to now to change something.' },
-  ja: { past: '過去の時点を表示しています。変更するには現在に戻ってください。' },
-  de: { past: 'Diese Seite zeigt einen früheren Stand. Kehren Sie zum aktuellen Stand zurück, um etwas zu ändern.' },
-});
 
 /** A button that changes something: without effect while it is being sent, disabled on pages that show the past. */
 export const CommandButton = ({
@@ -18,7 +12,7 @@ export const CommandButton = ({
   onClick,
   ...props
 }: ComponentProps<typeof Button> & { readonly isSending?: boolean }) => {
-  const t = useTexts(texts);
+  const t = useTexts(pastTexts);
   const { isPast } = useMoment();
   return (
     <Button

@@ -1,5 +1,7 @@
 import { ApiProblem, NoResponse } from '@ledgerdesk/client';
 import { fieldMessage } from '../api/field-message.js';
+import { PastWrite } from '../api/past-write.js';
+import { pastTexts } from '../app/past.texts.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import { Button } from './button.js';
@@ -81,11 +83,13 @@ export const ProblemNotice = ({
   readonly onRetry?: (() => void) | undefined;
 }) => {
   const t = useTexts(texts);
+  const { past } = useTexts(pastTexts);
   const problem = error instanceof ApiProblem ? error : undefined;
   const { errors, areAllShown } = unshownErrors(error, shown);
   if (areAllShown) return null;
   const words = errors.length > 0 ? t.invalid : problem?.detail;
-  const detail = words ?? (error instanceof NoResponse ? t.offline : t.unknown);
+  const other = error instanceof PastWrite ? past : error instanceof NoResponse ? t.offline : t.unknown;
+  const detail = words ?? other;
   return (
     <div role="alert" className={styles['problem']}>
       <p className={styles['detail']}>{detail}</p>

@@ -100,6 +100,7 @@ const SubjectForm = () => {
   const command = useCommand(
     (body: Subject, options) => client.post('/v1/privacy/erasures/preview', { body, ...options }),
     [],
+    { changesNothing: true },
   );
   const look = async (): Promise<void> => setPreview((await command.send({ kind, id: id.trim() }))?.data);
   return (
