@@ -230,8 +230,9 @@ describe('agents at work in a browser', () => {
     await page.route('**/v1/uploads', () => undefined);
     await page.locator('input[type=file]').setInputFiles(files);
     await page.getByText(/^Uploading/).waitFor();
-    await page.unroute('**/v1/uploads');
     await page.reload();
+    // Not before: that would let the held request go on, and the upload could be done by then.
+    await page.unroute('**/v1/uploads');
   };
 
   it('names files whose uploads a reload has ended, until they are attached, or the ticket is solved', async () => {
@@ -247,8 +248,8 @@ describe('agents at work in a browser', () => {
     await page.keyboard.press('s');
     await page.getByRole('dialog').getByRole('textbox').fill('Good to hear.');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await acme.aiko.post(`/v1/tickets/${id}/messages`, { body: 'It has stopped again.' });
+    await page.getByText('This ticket is solved. Reopen it to answer.').waitFor();
+    await page.getByRole('button', { name: 'Reopen' }).click();
     await page.getByRole('textbox', { name: 'Answer to aiko' }).waitFor();
     expect(await page.getByText('please attach again').count()).toBe(0);
   });
