@@ -57,7 +57,16 @@ export const isAwaited = ({
 }: Pick<UseQueryResult, 'isPending' | 'fetchStatus' | 'errorUpdateCount'>): boolean =>
   isPending && fetchStatus !== 'idle' && errorUpdateCount === 0;
 
-const shown = <T>(result: UseQueryResult<Answer<T>>): ShownResource<T> => ({
+/** What pages use of an answer. */
+type Contents<T> = Pick<Answer<T>, 'data' | 'etag'>;
+
+/** The contents of an answer stay the same object when it is loaded again and nothing has changed. */
+const contentsOf = <T>({ data, etag }: Answer<T>): Contents<T> => ({ data, etag });
+
+/** What a component is rendered again for: not for each time that it is loaded again. */
+const SHOWN = ['data', 'error', 'isPending', 'isLoading', 'isPlaceholderData', 'errorUpdateCount'] as const;
+
+const shown = <T>(result: UseQueryResult<Contents<T>>): ShownResource<T> => ({
   data: result.data?.data,
   etag: result.data?.etag ?? null,
   error: result.error,
@@ -90,6 +99,8 @@ export const useResource = <T>(
   shown(
     useQuery({
       ...options,
+      select: contentsOf<T>,
+      notifyOnChangeProps: [...SHOWN],
       enabled,
       ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
       ...(everyMs === undefined
