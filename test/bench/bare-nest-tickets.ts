@@ -5,6 +5,7 @@ import { Command, CommandBus, CommandHandler, CqrsModule, type ICommandHandler }
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { OpenTicketBody } from '../../apps/api/tickets/ticket.dto.js';
 import { CONSTANT_TICKET } from './constant-ticket.js';
+import { endWithParent } from './end-with-parent.js';
 
 class OpenBareTicket extends Command<typeof CONSTANT_TICKET> {
   constructor(readonly body: OpenTicketBody) {
@@ -41,4 +42,5 @@ const app = await NestFactory.create<NestFastifyApplication>(BareTicketsModule, 
 });
 app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
 await app.listen({ port: 0, host: '127.0.0.1' });
+endWithParent();
 process.send?.({ url: await app.getUrl(), token: 'none' });

@@ -13,9 +13,11 @@ import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@events
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { EventMessage } from '../../libs/esdb-gateway/protocol/event-message.js';
 import { serverFeaturesService } from '../../libs/esdb-gateway/server/server-features-service.js';
+import { endWithParent } from './end-with-parent.js';
 
 /** Process that answers reads with prepared messages and appends with success: the upper bound for a server. */
 const [, , file = ''] = process.argv;
+endWithParent();
 const log = openSqliteLog({ file });
 const messages = (await log.readAll({ limit: 1_000_000 })).events.map((event) =>
   streams.ReadResp.deserializeBinary(new EventMessage({ event }).serializeBinary()),

@@ -15,6 +15,7 @@ import { BACKLOG } from '../../apps/server/start-server.js';
 import { CONSTANT_TICKET } from './constant-ticket.js';
 import { prepareTeam } from './prepared-team.js';
 import { MEMBER, TEAM } from './bench-engine.js';
+import { endWithParent } from './end-with-parent.js';
 
 class Constant extends Command<typeof CONSTANT_TICKET> {
   constructor(
@@ -51,6 +52,7 @@ export type ServerRequest = 'memory' | 'next-timer' | { readonly moveClockMs: nu
 
 /** Its data folder, its roles, and further settings in JSON; and whether the parent process moves its clock. */
 const [, , folder = '', roles = 'http', more = '{}', movable = ''] = process.argv;
+endWithParent();
 process.env['DATA_DIR'] = folder;
 let movedMs = 0;
 const clock: Clock = { now: () => instantOf(Date.now() + movedMs) };

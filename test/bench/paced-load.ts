@@ -22,7 +22,8 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /**
  * Starts calls at a steady pace, without waiting for earlier ones to end (an open model). Times count from when a call
- * was due, so that a stall delays every call behind it. Resolves when all have ended; rejects with the first error.
+ * was due, so that a stall delays every call behind it. Resolves when all have ended. Starts no more calls after one
+ * that fails, and rejects with its error.
  */
 export const paced = async (
   { perSecond, seconds }: Pace,
@@ -31,12 +32,20 @@ export const paced = async (
 ): Promise<void> => {
   const started: Promise<void>[] = [];
   const startedAt = performance.now();
-  const start = async (n: number): Promise<void> => {
+  let hasFailed = false;
+  const timed = async (n: number): Promise<void> => {
     const second = n / perSecond;
     await call(n);
     record(performance.now() - startedAt - second * 1_000, Math.floor(second));
   };
-  for (let elapsed = 0; elapsed < seconds; elapsed = (performance.now() - startedAt) / 1_000) {
+  const start = (n: number): Promise<void> => {
+    const ended = timed(n);
+    ended.catch(() => {
+      hasFailed = true;
+    });
+    return ended;
+  };
+  for (let elapsed = 0; elapsed < seconds && !hasFailed; elapsed = (performance.now() - startedAt) / 1_000) {
     while (started.length < elapsed * perSecond) started.push(start(started.length));
     await sleep(1);
   }
@@ -57,6 +66,8 @@ export const pacedWhile = async (
   const ended = work.finally(() => {
     isDone = true;
   });
+  // It may fail while calls are paced, or after one of them did.
+  ended.catch(() => undefined);
   do await paced({ perSecond, seconds: 1 }, call, (time) => times.record(Math.max(1, Math.round(time * 1_000))));
   while (!isDone);
   await ended;
