@@ -36,6 +36,9 @@ export class DueRows<T extends DueRow> {
   #wasRead = false;
   /** False while only the first row in memory is known to be current. */
   #isCurrent = true;
+  #pagesFromStart = 1;
+  /** The last of the rows that were taken, in the order of the source. */
+  #lastTaken: T | undefined;
   readonly #inFlight = new Set<string>();
   readonly #fired = new Set<string>();
   readonly #failed = new Map<string, FailedRow<T>>();
@@ -56,9 +59,23 @@ export class DueRows<T extends DueRow> {
     return [...this.#failed.values()];
   }
 
+  /**
+   * Number of pages, 1 or more, that the last read from the start took. Fired rows that are still in the source are
+   * among them.
+   */
+  get pagesFromStart(): number {
+    return this.#pagesFromStart;
+  }
+
   /** True if all rows in memory were taken and the source may have more. */
   get needsMore(): boolean {
     return this.#armed.length === 0 && !this.#complete;
+  }
+
+  /** True if a row in memory is due that has not been taken. */
+  hasDue(now: number): boolean {
+    const [first] = this.#armed;
+    return first !== undefined && this.#fireTime(first) <= now;
   }
 
   /** True if a row may be due, and the rows in memory have to be read again before it can be taken. */
@@ -89,6 +106,11 @@ export class DueRows<T extends DueRow> {
     return this.#read(this.#last);
   }
 
+  /** Reads the rows after the last one that was taken again: no row that was fired, but all that fall due later. */
+  readAfterTaken(): Promise<void> {
+    return this.#read(this.#lastTaken);
+  }
+
   /** Takes up to `limit` due rows; none if they must be read again. Call `succeed` or `fail` for each. */
   take(now: number, limit: number): readonly T[] {
     if (this.mustRefresh(now)) return [];
@@ -97,7 +119,10 @@ export class DueRows<T extends DueRow> {
     const due = notDue < 0 ? first.length : notDue;
     const taken = [...first.slice(0, due), ...this.#dueForRetry(now).slice(0, limit - due)];
     this.#armed = this.#armed.slice(due);
-    for (const row of taken) this.#inFlight.add(idOf(row));
+    for (const row of taken) {
+      this.#inFlight.add(idOf(row));
+      if (!this.#lastTaken || idOf(row) > idOf(this.#lastTaken)) this.#lastTaken = row;
+    }
     return taken;
   }
 
@@ -161,8 +186,10 @@ export class DueRows<T extends DueRow> {
     const armed: T[] = [];
     let last = from;
     let complete = false;
+    let pages = 0;
     while (!complete && armed.length < this.pageSize / 2) {
       const rows = await this.source.next(this.pageSize, last);
+      pages += 1;
       for (const row of rows) seen.add(idOf(row));
       armed.push(...rows.filter((row) => !this.#isTaken(idOf(row))));
       last = rows.at(-1) ?? last;
@@ -173,6 +200,9 @@ export class DueRows<T extends DueRow> {
     this.#last = last;
     this.#wasRead = true;
     this.#isCurrent = true;
+    if (!from) this.#pagesFromStart = pages;
+    // While many rows are due, they are read on after the last one that was taken, and many have been fired.
+    if (from && (!this.#lastTaken || idOf(from) >= idOf(this.#lastTaken))) return;
     this.#removeGone((id) => !seen.has(id) && (!from || id > idOf(from)) && (complete || !last || id <= idOf(last)));
   }
 

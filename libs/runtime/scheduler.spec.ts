@@ -1,4 +1,5 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Scheduler, type SchedulerOptions } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
 import { TIMER_POLICY } from './firing-policy.js';
@@ -344,6 +345,78 @@ describe('scheduler', () => {
     expect(stopped).toBe(false);
     settle();
     await stopping;
+  });
+
+  describe('while many rows are due', () => {
+    const LISTED = 2_000;
+
+    beforeEach(() => {
+      for (let row = 0; row < LISTED; row += 1) table.rows.push({ key: `row-${row}`, dueAt: after(-10_000 + row) });
+    });
+
+    /** Fired rows stay in the table, as in a projection that is behind, which notifies of each change. */
+    const beginBehind = async (onFire: (key: string) => void = () => undefined): Promise<void> => {
+      await begin({
+        pageSize: 100,
+        fire: async ({ key }) => {
+          fired.push(key);
+          onFire(key);
+          scheduler.notify();
+        },
+      });
+      for (let turn = 0; turn < LISTED / 8; turn += 1) await time.advance(0);
+    };
+
+    it('reads each page of them once, however often they change', async () => {
+      await beginBehind();
+      expect(fired).toEqual(table.rows.map(({ key }) => key));
+      expect(table.reads).toBeLessThanOrEqual(LISTED / 100 + 1);
+    });
+
+    it('fires what falls due next on time, and reads few of the fired rows again', async () => {
+      await beginBehind();
+      await time.advance(100);
+      const reads = table.reads;
+      for (let change = 0; change < 10; change += 1) {
+        table.set('next', after(5_000 - change));
+        scheduler.notify();
+        await time.advance(60);
+      }
+      expect(table.reads - reads).toBeLessThanOrEqual(10 + LISTED / 100 + 1);
+      await time.advance(5_000);
+      expect(fired.slice(LISTED)).toEqual(['next']);
+      expect(lateness.at(-1)).toBe(100);
+    });
+
+    it('fires a row that was armed after its due time, though later rows have been fired', async () => {
+      await beginBehind((key) => {
+        if (key === 'row-500') table.set('overdue', after(-20_000));
+      });
+      await time.advance(3_000);
+      expect(fired.slice(LISTED)).toEqual(['overdue']);
+    });
+
+    it('fires none of them twice when their projection has caught up, and a later occurrence once', async () => {
+      await beginBehind();
+      await time.advance(3_000);
+      table.rows = [{ key: 'row-7', dueAt: after(9_000) }];
+      scheduler.notify();
+      await time.advance(9_000);
+      expect(fired.slice(LISTED)).toEqual(['row-7']);
+      expect(scheduler.status()).toEqual({ armed: 0, inFlight: 0, failing: [] });
+    });
+
+    it('leaves turns of the event loop to other work', async () => {
+      const firedByTurn: number[] = [];
+      const begun = begin({ pageSize: 160, fire: async ({ key }) => void fired.push(key) });
+      while (fired.length < LISTED) {
+        const before = fired.length;
+        await nextTurn();
+        firedByTurn.push(fired.length - before);
+      }
+      await begun;
+      expect(Math.max(...firedByTurn)).toBeLessThanOrEqual(16);
+    });
   });
 
   it('fires thousands of rows on time with one read per page', async () => {

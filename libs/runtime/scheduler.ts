@@ -1,4 +1,5 @@
 import { type Clock, type Instant, instantOf, messageOf, millisOf, Signal, type Timers } from '@ledgerdesk/kernel';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DueRows, type DueRow, type DueSource, type FailedRow } from './due-rows.js';
 import type { FiringPolicy } from './firing-policy.js';
 
@@ -8,6 +9,10 @@ const MAX_SLEEP_MS = 1_000;
 const POLL_MS = 60_000;
 /** Notifications within this time share one read. */
 const COALESCE_MS = 50;
+/** The same for reads from the start while rows are due, which are read on after the last one. */
+const COALESCE_BEHIND_MS = 1_000;
+/** Rows that are fired in one turn of the event loop, so that requests are answered in between. */
+const ROWS_PER_TURN = 16;
 /** A row whose firing has failed this often is not expected to succeed. Most failures pass with the first retry. */
 const MAX_EXPECTED_FAILURES = 5;
 
@@ -84,9 +89,13 @@ export class Scheduler<T extends DueRow> {
   readonly #rows: DueRows<T>;
   readonly #signal = new Signal();
   readonly #inFlight = new Set<Promise<void>>();
+  /** True if the rows changed since they were last read from the start. */
   #notified = true;
-  /** By `elapsed`: the clock may be stopped. */
+  /** True if they changed since those after the last row taken were read. */
+  #hasChanged = true;
+  /** When rows were last read, and when from the start. By `elapsed`: the clock may be stopped. */
   #readAt = -Infinity;
+  #startReadAt = -Infinity;
   #waiting: SettlementWaiter[] = [];
   #trouble: string | undefined;
   #stopped = false;
@@ -102,7 +111,7 @@ export class Scheduler<T extends DueRow> {
 
   /** Call after rows changed or the clock was set: an earlier row may be due. */
   notify(): void {
-    this.#notified = true;
+    this.#setChanged();
     this.#signal.notify();
   }
 
@@ -146,16 +155,25 @@ export class Scheduler<T extends DueRow> {
   async #work(): Promise<void> {
     while (!this.#stopped) {
       if (this.#msToRead() <= 0) await this.#read();
-      this.#fireDue();
+      const othersWait = this.#fireDue();
       this.#answerSettled();
-      await this.#sleep();
+      await (othersWait ? nextTurn() : this.#sleep());
     }
     for (const { reject } of this.#waiting.splice(0)) reject(new SchedulerStopped());
   }
 
+  #setChanged(): void {
+    this.#notified = true;
+    this.#hasChanged = true;
+  }
+
   #msToRead(): number {
-    const untilNext = this.#readIntervalMs() - (this.options.timers.elapsed() - this.#readAt);
-    return this.#mustReadNow() ? 0 : untilNext;
+    if (this.#mustReadNow()) return 0;
+    const sinceRead = this.options.timers.elapsed() - this.#readAt;
+    if (this.#trouble !== undefined) return MAX_SLEEP_MS - sinceRead;
+    if (this.#rows.needsMore || this.#rows.mustRefresh(this.#now())) return 0;
+    const toPoll = (this.options.pollMs ?? POLL_MS) - sinceRead;
+    return Math.min(toPoll, this.#msToReadFromStart(), this.#msToReadAfterTaken());
   }
 
   /** True if somebody waits for the rows as they are now. */
@@ -163,42 +181,68 @@ export class Scheduler<T extends DueRow> {
     return this.#waiting.some(({ hasRead }) => !hasRead);
   }
 
-  /** Minimum time from one read to the next, in ms. */
-  #readIntervalMs(): number {
-    if (this.#trouble !== undefined) return MAX_SLEEP_MS;
-    if (this.#rows.needsMore || this.#rows.mustRefresh(this.#now())) return 0;
-    return this.#notified ? COALESCE_MS : (this.options.pollMs ?? POLL_MS);
+  /**
+   * How long a change may wait for a read from the start, in ms: longer the more fired rows such a read passes, because
+   * their projection is behind. Only rows that were armed after their due time have to wait for it.
+   */
+  #msToReadFromStart(): number {
+    if (!this.#notified) return Infinity;
+    const coalesceMs = Math.max(COALESCE_MS * this.#rows.pagesFromStart, this.#isBehind() ? COALESCE_BEHIND_MS : 0);
+    return coalesceMs - (this.options.timers.elapsed() - this.#startReadAt);
+  }
+
+  /** The same for a read of the rows that fall due later. They are read on anyway while rows are due. */
+  #msToReadAfterTaken(): number {
+    if (!this.#hasChanged || this.#isBehind()) return Infinity;
+    return COALESCE_MS - (this.options.timers.elapsed() - this.#readAt);
+  }
+
+  /** True while rows are due that have not been fired, though rows may be fired. */
+  #isBehind(): boolean {
+    return !this.#isHeld() && (this.#rows.needsMore || this.#rows.hasDue(this.#now()));
   }
 
   async #read(): Promise<void> {
-    const notified = this.#notified;
     const waiting = this.#waiting.filter(({ hasRead }) => !hasRead);
-    this.#notified = false;
-    this.#readAt = this.options.timers.elapsed();
     try {
-      if (waiting.length > 0) await this.#rows.refresh();
-      else if (notified) await this.#rows.peek(this.#now());
-      else await (this.#rows.needsMore ? this.#rows.readMore() : this.#rows.refresh());
+      await this.#readRows(waiting.length > 0);
       for (const waiter of waiting) waiter.hasRead = true;
       this.#trouble = undefined;
     } catch (error) {
-      this.#notified = true;
+      this.#setChanged();
       this.#trouble = messageOf(error);
       for (const { reject } of waiting) reject(error);
       this.#waiting = this.#waiting.filter((waiter) => !waiting.includes(waiter));
     }
   }
 
-  #fireDue(): void {
-    if (this.#isHeld()) return;
+  #readRows(mustReadAll: boolean): Promise<void> {
+    const isNotified = this.#notified && this.#msToReadFromStart() <= 0;
+    const { needsMore } = this.#rows;
+    const mayReadPart = !mustReadAll && !isNotified && this.#trouble === undefined;
+    this.#readAt = this.options.timers.elapsed();
+    if (mayReadPart && needsMore) return this.#rows.readMore();
+    const isAfterTaken = this.#hasChanged && !this.#rows.mustRefresh(this.#now());
+    this.#hasChanged = false;
+    if (mayReadPart && isAfterTaken) return this.#rows.readAfterTaken();
+    this.#startReadAt = this.#readAt;
+    this.#notified = false;
+    return isNotified && !mustReadAll ? this.#rows.peek(this.#now()) : this.#rows.refresh();
+  }
+
+  /** Fires some of the rows that are due. Returns true if others wait for the next turn. */
+  #fireDue(): boolean {
+    if (this.#isHeld()) return false;
     const free = (this.options.concurrency ?? 64) - this.#inFlight.size;
-    for (const row of this.#rows.take(this.#now(), free)) {
+    const rows = this.#rows.take(this.#now(), Math.min(free, ROWS_PER_TURN));
+    for (const row of rows) {
       const firing = this.#fire(row).finally(() => {
         this.#inFlight.delete(firing);
         this.#signal.notify();
       });
       this.#inFlight.add(firing);
     }
+    return rows.length === ROWS_PER_TURN;
   }
 
   #answerSettled(): void {

@@ -3,8 +3,8 @@ import type { DueRow, DueSource } from '../../../libs/runtime/due-rows.js';
 const follows = (a: DueRow, b: DueRow): boolean => a.dueAt > b.dueAt || (a.dueAt === b.dueAt && a.key > b.key);
 
 /** Due rows in memory, with a count of reads and an optional failure. */
-export class DueTable implements DueSource<DueRow> {
-  rows: DueRow[] = [];
+export class DueTable<T extends DueRow = DueRow> implements DueSource<T> {
+  rows: T[] = [];
   reads = 0;
   /** The limit of each read. */
   readonly limits: number[] = [];
@@ -13,7 +13,7 @@ export class DueTable implements DueSource<DueRow> {
 
   set(key: string, dueAt: string): void {
     this.remove(key);
-    this.rows.push({ key, dueAt });
+    this.rows.push({ key, dueAt } as T);
     this.rows.sort((a, b) => (follows(a, b) ? 1 : -1));
   }
 
@@ -21,7 +21,7 @@ export class DueTable implements DueSource<DueRow> {
     this.rows = this.rows.filter((row) => row.key !== key);
   }
 
-  async next(limit: number, after?: DueRow): Promise<readonly DueRow[]> {
+  async next(limit: number, after?: T): Promise<readonly T[]> {
     this.reads += 1;
     this.limits.push(limit);
     if (this.error) throw this.error;
