@@ -1,6 +1,5 @@
 import { type Instant, isRecord } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readCell, type Columns, findColumns, pickMappedCells } from './columns.js';
 import { type Mapping, MappingError } from './mapping.js';
 import { readCsvRecords } from './csv-records.js';
@@ -93,18 +92,13 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException => isReco
 const toFileError = (file: string, error: unknown): unknown =>
   isSystemError(error) ? new EventFileError(`${file} cannot be read: ${error.message}`) : error;
 
-const hashOf = async (file: string): Promise<string> => {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-};
-
 const read = async (file: string, mapping: Mapping, now: Instant): Promise<EventFile> => {
   const rows: EventRow[] = [];
   const refused: RefusedRow[] = [];
   let columns: Columns | undefined;
   let reader: RowReader | undefined;
-  for await (const record of readCsvRecords(file)) {
+  const hash = createHash('sha256');
+  for await (const record of readCsvRecords(file, (bytes) => hash.update(bytes))) {
     if ('error' in record && !columns)
       throw new EventFileError(`The header of ${file} cannot be read: ${record.error}`);
     if ('error' in record) refused.push(refusedAt(record.line, 'unreadable-row', record.error));
@@ -118,11 +112,12 @@ const read = async (file: string, mapping: Mapping, now: Instant): Promise<Event
     }
   }
   if (!columns) throw new MappingError('The file is empty. It needs a header.');
-  return { total: rows.length + refused.length, rows: rows.sort(byTime), refused, columns, sha256: await hashOf(file) };
+  const sha256 = hash.digest('hex');
+  return { total: rows.length + refused.length, rows: rows.sort(byTime), refused, columns, sha256 };
 };
 
 /**
- * Reads a CSV file with a mapping. Refuses rows later than `now`.
+ * Reads a CSV file with a mapping, once, so that it may be a pipe. Refuses rows later than `now`.
  * @throws MappingError if the file lacks a mapped column.
  * @throws EventFileError if the file cannot be read.
  */

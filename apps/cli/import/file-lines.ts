@@ -41,11 +41,18 @@ class LineBuffer {
   }
 }
 
-/** Reads the lines of a file, numbered from 1. Splits bytes, so that invalid UTF-8 affects only its own line. */
-export async function* readLines(file: string): AsyncGenerator<FileLine, undefined> {
+/**
+ * Reads the lines of a file, numbered from 1. Splits bytes, so that invalid UTF-8 affects only its own line. `onBytes`
+ * is called with the bytes of the file in order, for a digest: a pipe can be read only once.
+ */
+export async function* readLines(
+  file: string,
+  onBytes: (bytes: Uint8Array) => void = () => undefined,
+): AsyncGenerator<FileLine, undefined> {
   const line = new LineBuffer();
   let number = 0;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    onBytes(chunk);
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, from)) {
       line.add(chunk.subarray(from, at));
