@@ -36,10 +36,13 @@ const oneFile = ([file, ...more]: readonly string[]): string => {
   return file;
 };
 
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
 const covers = (checkpoint: TrustedCheckpoint): string => {
   const since = vouchedSince(checkpoint);
-  const vouches = since ? ` The tree was made at ${since.at}, when the log had ${since.size} events.` : '';
-  return `The checkpoint of ${checkpoint.origin} covers ${checkpoint.size} events and is signed by its key.${vouches}`;
+  const vouches = since ? ` The tree was made at ${since.at}, when the log had ${counted(since.size, 'event')}.` : '';
+  const size = counted(checkpoint.size, 'event');
+  return `The checkpoint of ${checkpoint.origin} covers ${size} and is signed by its key.${vouches}`;
 };
 
 const cosigned = ({ cosignatures }: TrustedCheckpoint): readonly string[] =>
@@ -76,16 +79,20 @@ const bundle: VerifyCommand = ({ values, trust, files }) => {
   const { findings, ticket, scope, checkpoint, events, policies } = result;
   if (!checkpoint) return only(findings);
   const sealed = events.filter(({ isSealed }) => isSealed).length;
+  const isDamaged = findings.some(({ outcome }) => outcome === 'damage');
+  const extent =
+    scope === 'public'
+      ? 'The bundle holds the events that the requester may see, and does not claim to be complete.'
+      : 'No event is missing between the first and the last one that the bundle has.';
   return {
     findings,
     proven: [
       covers(checkpoint),
       ...cosigned(checkpoint),
-      `It has these ${events.length} events of ticket ${ticket}, and ${policies.length} recorded policies.`,
-      ...(sealed > 0 ? [`${sealed} of them have sealed fields that the bundle does not disclose.`] : []),
-      scope === 'public'
-        ? 'The bundle holds the events that the requester may see, and does not claim to be complete.'
-        : 'No event is missing between the first and the last one that the bundle has.',
+      `It covers ${counted(events.length, 'event')} of ticket ${ticket} and ` +
+        `${counted(policies.length, 'recorded policy', 'recorded policies')} as the bundle has them.`,
+      ...(sealed > 0 ? [`Sealed fields that the bundle does not disclose: in ${counted(sealed, 'event')}.`] : []),
+      ...(isDamaged ? [] : [extent]),
     ],
   };
 };

@@ -15,6 +15,7 @@ import {
   readCheckpoint,
   splitNote,
   tilePath,
+  type TicketBundle,
 } from '@ledgerdesk/ledger';
 import { ed25519FromSeed } from '../../libs/ledger/ed25519.js';
 import { CheckedTiles } from './checked-tiles.js';
@@ -201,10 +202,25 @@ describe('the verifier', () => {
   it('verifies a bundle', async () => {
     const sound = await verify('bundle', { saved: file('saved'), files: ['bundle.json'] });
     expect(sound).toMatchObject({ status: 0, kinds: [] });
-    expect(sound.proven.join(' ')).toContain('It has these 200 events of ticket 1, and 1 recorded policies.');
+    expect(sound.proven.join(' ')).toContain(
+      'It covers 200 events of ticket 1 and 1 recorded policy as the bundle has them.',
+    );
+    expect(sound.proven.at(-1)).toContain('No event is missing');
     const alone = await verify('bundle', { files: ['bundle.json'] });
     expect(alone).toMatchObject({ status: 2, kinds: ['no-saved-checkpoint'] });
     expect(await verify('bundle', { files: ['saved'] })).toMatchObject({ status: 1, kinds: ['malformed'] });
+  });
+
+  it('does not call a bundle complete that has a changed event', async () => {
+    const bundle = JSON.parse(readFileSync(file('bundle.json'), 'utf8')) as TicketBundle;
+    const [first, ...others] = bundle.events;
+    if (!first) throw new Error('The bundle has no events.');
+    const changed = { ...first, envelope: first.envelope.replace('2026', '2025') };
+    writeFileSync(file('changed-bundle.json'), JSON.stringify({ ...bundle, events: [changed, ...others] }));
+    const damaged = await verify('bundle', { saved: file('saved'), files: ['changed-bundle.json'] });
+    expect(damaged).toMatchObject({ status: 1, kinds: ['event-changed'] });
+    expect(damaged.proven.join(' ')).toContain('It covers 199 events of ticket 1');
+    expect(damaged.proven.join(' ')).not.toContain('No event is missing');
   });
 
   it('trusts the cosignature of a witness in place of a saved checkpoint', async () => {

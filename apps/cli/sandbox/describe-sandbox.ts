@@ -14,8 +14,8 @@ const CALLERS = [
 ] as const;
 
 const PEOPLE = [
-  ['requester', { kind: 'member', subject: 'ben', team: 'acme' }],
   ['administrator', { kind: 'member', subject: 'aiko', team: 'acme' }],
+  ['requester without the hub', { kind: 'member', subject: 'ben', team: 'acme' }],
   ['agent', { kind: 'agent', subject: 'kenji' }],
   ['auditor', { kind: 'auditor' }],
   ['analyst', { kind: 'analyst' }],
@@ -28,7 +28,7 @@ const subjectOf = ({ subject }: { readonly kind: string; readonly subject?: stri
 
 /** The command that prints another link: a link works for a short time. */
 const anotherLink = (url: string, folder: string): string =>
-  `DATA_DIR=${folder} npx ledgerdesk hub-link --port ${new URL(url).port} --kind member --team acme --subject ben`;
+  `DATA_DIR=${folder} npx ledgerdesk hub-link --port ${new URL(url).port} --kind member --team acme --subject aiko`;
 
 /**
  * What a developer needs to use a sandbox: its address, its time, links that sign people in to the hub, and a
@@ -49,12 +49,12 @@ export const describeSandbox = async (
     `API reference: ${url}/docs`,
     `Its time: ${now}. Move it: POST ${url}/v1/sandbox/clock {"by":"P1D"}, as the operator (docs/sandbox.md).`,
     '',
+    'Tokens of the API, valid for 30 days:',
+    ...tokens,
+    '',
     'The hub. Each link signs in once, within ten minutes, in a browser on this machine:',
     ...links,
-    `Another link: ${anotherLink(url, folder)}`,
-    '',
-    'Tokens, valid for 30 days:',
-    ...tokens,
+    `Another link, also for others: ${anotherLink(url, folder)}`,
     '',
     'Ctrl-C ends it. Started again it continues; with --fresh it begins anew.',
     '',

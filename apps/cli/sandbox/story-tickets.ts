@@ -21,11 +21,11 @@ export interface StoryTicket {
 const TOPICS = [
   ['sync_upload', 'en', 'Sync has stopped', 'Nothing has synced since this morning.'],
   ['signin_access', 'ja', 'サインインできません', '認証コードが届きません。'],
-  ['sharing_permissions', 'en', 'A link is refused', 'Our customer cannot open the link that we sent.'],
+  ['sharing_permissions', 'en', 'A shared link does not work', 'Our customer cannot open the link that we sent.'],
   ['restore_versions', 'ja', '削除したフォルダを元に戻したい', '昨日、共有フォルダを削除してしまいました。'],
   ['storage_quota', 'en', 'The team is over its quota', 'Uploads fail, although we deleted a lot.'],
   ['billing_plan', 'ja', '請求書の宛名を変更したい', '来月から部署名が変わります。'],
-  ['team_admin', 'en', 'Invitations do not arrive', 'Two new colleagues have received no mail.'],
+  ['team_admin', 'en', 'Invitations do not arrive', 'Two new colleagues have not received their invitations.'],
 ] as const;
 const REQUESTERS: Readonly<Record<'en' | 'ja', readonly (readonly [TeamId, string])[]>> = {
   en: [

@@ -17,6 +17,12 @@ const ANSWER = {
   ja: 'お問い合わせありがとうございます。原因がわかり、修正いたしました。',
 } as const;
 
+/** The answer before a ticket is put on hold. */
+const INTERIM_ANSWER = {
+  en: 'Thank you for your request. Our developers are looking into it, and we will write as soon as we know more.',
+  ja: 'お問い合わせありがとうございます。開発部門が調査しております。わかり次第ご連絡いたします。',
+} as const;
+
 /** The story of a sandbox: each scene at its time, through the API. The same each time. */
 class Story {
   private readonly ticketIds = new Map<number, string>();
@@ -89,7 +95,7 @@ class Story {
       case 'open':
         return [open];
       case 'on-hold':
-        return [open, after(0.4, () => this.answer(ticket)), after(0.5, () => this.hold(ticket))];
+        return [open, after(0.4, () => this.answer(ticket, INTERIM_ANSWER)), after(0.5, () => this.hold(ticket))];
       case 'late':
         return [open, after(22, () => this.answer(ticket)), after(23, () => this.solve(ticket))];
       case 'discussed':
@@ -114,9 +120,9 @@ class Story {
     this.ticketIds.set(number, data.ticketId);
   }
 
-  private async answer(ticket: StoryTicket): Promise<void> {
+  private async answer(ticket: StoryTicket, texts: Readonly<Record<'en' | 'ja', string>> = ANSWER): Promise<void> {
     const agent = await this.callers.agent(ticket.agentId);
-    const body = { body: ANSWER[ticket.language] };
+    const body = { body: texts[ticket.language] };
     await agent.post('/v1/desk/tickets/{ticketId}/answers', { ...this.command(ticket), body });
   }
 
