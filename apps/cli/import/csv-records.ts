@@ -87,7 +87,10 @@ class RecordReader {
   }
 }
 
-/** Reads the records of a CSV file (RFC 4180, leniently), header first. Skips blank lines. `onBytes`: see `readLines`. */
+/**
+ * Reads the records of a CSV file (RFC 4180, leniently), header first. Skips blank lines.
+ * `onBytes`: as of `readLines`.
+ */
 export async function* readCsvRecords(file: string, onBytes?: (bytes: Uint8Array) => void): AsyncGenerator<CsvRecord> {
   const reader = new RecordReader(readLines(file, onBytes));
   for (let record = await reader.next(); record; record = await reader.next()) yield record;
