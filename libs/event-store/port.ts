@@ -1,6 +1,5 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 import type { Observable } from 'rxjs';
-import type { UnsealedData } from './unsealed-data.js';
 
 /** An event to append: canonical text, with its id and times set. The store does not change it. */
 export interface EventToAppend {
@@ -12,6 +11,26 @@ export interface EventToAppend {
   readonly recordedAt: Instant;
   readonly data: string;
   readonly metadata: string;
+}
+
+/**
+ * Data whose personal fields the store encrypts as it appends the event: in the thread that writes, if it has one. The
+ * log never has these fields in clear.
+ */
+export interface UnsealedData {
+  /** Name of the algorithm, as the box states it. */
+  readonly alg: string;
+  /** Canonical JSON of the fields that stay in clear. */
+  readonly clear: string;
+  /** SHA-256 of the salt and the personal fields, base64url. */
+  readonly commitment: string;
+  /** The plaintext of the box. */
+  readonly contents: string;
+  /** ID of the subject's key. */
+  readonly key: string;
+  /** The subject's key: 32 bytes, one in each character, since a text is cheap to send to another thread. */
+  readonly secret: string;
+  readonly tenant: string;
 }
 
 /** An event to append whose personal fields the store seals. The log has it with data that is canonical text. */

@@ -1,30 +1,10 @@
 import { createCipheriv, randomFillSync } from 'node:crypto';
-import type { EventToAppend, EventToSeal, StoredEvent } from './port.js';
+import type { EventToAppend, EventToSeal, StoredEvent, UnsealedData } from './port.js';
 
 /** AES-256-GCM (NIST SP 800-38D) with a random IV of 96 bits. */
 export const BOX_CIPHER = 'aes-256-gcm';
 export const IV_BYTES = 12;
 export const TAG_BYTES = 16;
-
-/**
- * Data whose personal fields the store encrypts as it appends the event: in the thread that writes, if it has one. The
- * log never has these fields in clear.
- */
-export interface UnsealedData {
-  /** Name of the algorithm, as the box states it. */
-  readonly alg: string;
-  /** Canonical JSON of the fields that stay in clear. */
-  readonly clear: string;
-  /** SHA-256 of the salt and the personal fields, base64url. */
-  readonly commitment: string;
-  /** The plaintext of the box. */
-  readonly contents: string;
-  /** ID of the subject's key. */
-  readonly key: string;
-  /** The subject's key: 32 bytes, one in each character, since a text is cheap to send to another thread. */
-  readonly secret: string;
-  readonly tenant: string;
-}
 
 /** Where a box belongs: it opens nowhere else. */
 export interface SealedPlace extends Pick<StoredEvent, 'stream' | 'id' | 'type'> {

@@ -1,7 +1,7 @@
 import { createDecipheriv, randomBytes } from 'node:crypto';
-import { type EventStore, type EventToSeal, MAX_APPEND_BYTES, type StoredEvent } from '../port.js';
+import { type EventStore, type EventToSeal, MAX_APPEND_BYTES, type StoredEvent, type UnsealedData } from '../port.js';
 import { isSealed } from '../sealed.js';
-import { associatedData, BOX_CIPHER, IV_BYTES, TAG_BYTES, type UnsealedData } from '../unsealed-data.js';
+import { associatedData, BOX_CIPHER, IV_BYTES, TAG_BYTES } from '../unsealed-data.js';
 import { aStream, sample } from './samples.js';
 
 const TENANT = 'main';

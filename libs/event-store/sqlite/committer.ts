@@ -1,5 +1,4 @@
-import type { AppendCondition, EventToAppend, ExpectedRevision } from '../port.js';
-import type { UnsealedData } from '../unsealed-data.js';
+import type { AppendCondition, EventToAppend, ExpectedRevision, UnsealedData } from '../port.js';
 
 /** The columns of an event, as an array: cheap to clone into another thread. The data may still be sealed there. */
 export type EventValues<Data extends string | UnsealedData = string> = readonly [

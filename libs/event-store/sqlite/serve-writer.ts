@@ -1,7 +1,7 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { CommitFailed, StoreFailed } from '../errors.js';
-import type { UnsealedData } from '../unsealed-data.js';
+import type { UnsealedData } from '../port.js';
 import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';

@@ -13,8 +13,8 @@ import type {
   ReadStreamOptions,
   StoredEvent,
   StoreStatus,
+  UnsealedData,
 } from '../port.js';
-import type { UnsealedData } from '../unsealed-data.js';
 import { valuesOf, type Committer } from './committer.js';
 import { GroupCommit } from './group-commit.js';
 import { StreamRevisionCache } from './stream-revision-cache.js';
