@@ -23,7 +23,7 @@ const once = (compute) => {
 const bootModules = once((context) => importedBy(BOOT, context));
 const mainModules = once((context) => importedBy(MAIN, context));
 
-/** Returns true for a module that no page needs before it has loaded a package that is not for all pages. */
+/** Returns true for a module of the hub that imports no packages, directly or not, but those that all pages need. */
 const isLight = (id, context) =>
   id.startsWith(HUB) &&
   [...importedBy(id, context)].every(
