@@ -19,10 +19,18 @@ const isLong = ({ state: { data } }: Query): boolean =>
 /** Loads the resources of topics again, some time later. Resolves when those that are shown are loaded. */
 type Reloader = (topics: readonly Topic[]) => Promise<void>;
 
+/** How long a load keeps later ones waiting: one that hangs since the connection was lost is cancelled by the next. */
+const PATIENCE_MS = 5_000;
+
+const settledSoon = (load: Promise<void>): Promise<void> =>
+  Promise.race([load, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+
 const createReloader = (queries: QueryClient): Reloader => {
   const pending = new Set<Topic>();
   const pendingLong = new Set<Topic>();
   let loading: Promise<void> | undefined;
+  /** Ends with the load that is under way: to start another one would cancel it, and on a busy desk all of them. */
+  let last = Promise.resolve();
   let longTimer: ReturnType<typeof setTimeout> | undefined;
   const reloadAll = async (topics: Set<Topic>, isMeant: (query: Query) => boolean): Promise<void> => {
     const meant = [...topics];
@@ -34,7 +42,8 @@ const createReloader = (queries: QueryClient): Reloader => {
       setTimeout(() => {
         loading = undefined;
         for (const topic of pending) pendingLong.add(topic);
-        resolve(reloadAll(pending, (query) => !isLong(query)));
+        last = settledSoon(last).then(() => reloadAll(pending, (query) => !isLong(query)));
+        resolve(last);
       }, GATHER_MS),
     );
   return (topics) => {
