@@ -2,10 +2,11 @@ import type { Locator, Page } from 'playwright-core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
-import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
+import { accessibilityFaults, clippedTexts, sidewaysScroll, smallTargets } from '../support/browser/page-checks.js';
 import type { Language } from '../../apps/hub/texts/language.js';
 import { type DialogIds, prepareDialogs } from './dialog-scene.js';
 import { DIALOGS, type HubDialog } from './dialogs.js';
+import { PEOPLE } from './people.js';
 import { SandboxScene } from './scene.js';
 import { settled } from './settled.js';
 import { type Check, together } from './tour.js';
@@ -119,5 +120,17 @@ describe('a dialog of the hub', () => {
   it.each(['en', 'ja', 'de'] as const)('fits into 320 pixels in %s', async (language) => {
     const check = together(clippedTexts, overflow, sidewaysScroll);
     expect(await faultsOfAll({ language, width: 320, height: 568 }, check)).toEqual({});
+  });
+
+  it.each([
+    ['the overview, with a request that waits', PEOPLE.admin, '/overview'],
+    ['the desk, with a chat that goes on', PEOPLE.agent, '/desk'],
+  ])('leaves %s, with targets that fingers hit at 320 pixels', async (_, who, path) => {
+    const { page, context } = await windows.signIn(await scene.linkFor(who), { width: 320, height: 568 });
+    await page.goto(`${scene.url}/hub${path}`);
+    await settled(page);
+    await page.locator(path === '/desk' ? '[role="status"] a[href$="/live"]' : 'main a[href*="/callbacks/"]').waitFor();
+    expect(await together(clippedTexts, sidewaysScroll, smallTargets)(page)).toEqual([]);
+    await context.close();
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { HubWindows } from '../support/browser/hub-windows.js';
-import { clippedTexts } from '../support/browser/page-checks.js';
+import { clippedTexts, smallTargets } from '../support/browser/page-checks.js';
 
 /** A text at a place, within a box that is not the whole page. */
 const text = (words: string, style: string): string =>
@@ -80,5 +80,39 @@ describe('the check of texts', () => {
     ],
   ])('finds texts over one another, or clipped, %s', async (_, body, fault) => {
     expect(await faultsIn(body)).toEqual([expect.stringMatching(fault)]);
+  });
+});
+
+describe('the check of targets', () => {
+  let windows: HubWindows;
+  let page: Page;
+
+  const faultsIn = async (body: string): Promise<readonly string[]> => {
+    await page.setContent(`<!doctype html><body style="margin: 0; font: 14px/20px sans-serif">${body}</body>`);
+    return smallTargets(page);
+  };
+
+  beforeAll(async () => {
+    windows = await HubWindows.open();
+    ({ page } = await windows.visit('about:blank', { width: 320, height: 480 }));
+  });
+  afterAll(() => windows?.close());
+
+  it.each([
+    ['a link in a sentence', '<p>Read <a href="#">the guide</a> first.</p>'],
+    ['a link in a sentence with other words in bold', '<p><b>Read</b> <a href="#">the guide</a></p>'],
+    ['a link that is high enough', '<a href="#" style="display: block; height: 24px">The guide</a>'],
+    ['a field with nothing near', '<input type="checkbox" style="width: 16px; height: 16px; margin: 40px">'],
+  ])('passes %s', async (_, body) => {
+    expect(await faultsIn(body)).toEqual([]);
+  });
+
+  it.each([
+    ['a link that stands alone', '<p><a href="#">Open</a></p>'],
+    ['a link in a row of its own', '<div style="display: flex"><span>Waiting</span><a href="#">Open</a></div>'],
+    ['links side by side', '<p><a href="#">One link</a> · <a href="#">Another one</a></p>'],
+    ['a button', '<button style="margin: 40px; height: 20px">Save</button>'],
+  ])('finds %s', async (_, body) => {
+    expect(await faultsIn(body)).not.toEqual([]);
   });
 });

@@ -34,18 +34,26 @@ export const sidewaysScroll = (page: Page): Promise<string[]> =>
   })()`);
 
 /**
- * Buttons, links and fields that a finger may miss (WCAG 2.5.8): smaller than 24 × 24 pixels, with another one so near
- * that circles of that size around them meet. Links within a text are excepted.
+ * Buttons, links and fields that a finger may miss: smaller than 24 × 24 pixels. Links within a text are excepted, and
+ * fields with no other target so near that circles of that size around them meet (WCAG 2.5.8). A link that keys skip in
+ * a row is as large as its row.
  */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const LEAST = 23.5;
+    // Words that are not of a link themselves, such as those of a sentence; not a separator between links.
+    const hasWordsBeside = (element) =>
+      [...element.parentElement.childNodes].some((node) =>
+        node !== element && node.nodeName !== 'A' && /[\\p{L}\\p{N}]/u.test(node.textContent) &&
+        (node.nodeType === Node.TEXT_NODE || getComputedStyle(node).display === 'inline'));
+    // A row opens what its link leads to, wherever it is clicked.
+    const rowOf = (element) => element.matches('a[tabindex="-1"]') ? element.closest('[data-row]') : null;
     const isInText = (element) =>
-      element.tagName === 'A' && getComputedStyle(element).display === 'inline' &&
-      element.parentElement.textContent.trim() !== element.textContent.trim();
+      element.tagName === 'A' && getComputedStyle(element).display === 'inline' && hasWordsBeside(element);
     const targets = [...document.querySelectorAll('a, button, input, select, textarea, [role="button"]')]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !isInText(element))
-      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .map((element) => ({ element, area: element.closest('label') ?? rowOf(element) ?? element }))
+      .map(({ element, area }) => ({ element, box: area.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && box.right > 0);
     const centre = ({ left, top, width, height }) => [left + width / 2, top + height / 2];
     const distance = ([x, y], box) =>
@@ -53,6 +61,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
     return targets
       .filter(({ box }) => box.width < LEAST || box.height < LEAST)
       .filter(({ element, box }) =>
+        ['A', 'BUTTON'].includes(element.tagName) ||
         targets.some((other) => other.element !== element && distance(centre(box), other.box) < LEAST / 2))
       .map(({ element, box }) =>
         element.outerHTML.slice(0, 80) + ' ' + Math.round(box.width) + ' × ' + Math.round(box.height));

@@ -31,9 +31,7 @@ export const SignInFailedPage = () => {
     <Page title={t.title}>
       <p role="alert">{useSignInFailure()}</p>
       <p>{t.still(name ?? id)}</p>
-      <p>
-        <Link to="/">{t.home}</Link>
-      </p>
+      <Link to="/">{t.home}</Link>
     </Page>
   );
 };
