@@ -26,7 +26,7 @@ export interface SchedulerOptions<T extends DueRow> {
   readonly timers: Timers;
   /** Returns true while no row may be fired. Rows that fall due meanwhile fire afterwards. */
   readonly isHeld?: () => boolean;
-  /** Maximum number of rows in flight. Default 64. */
+  /** Maximum number of rows in flight. Default 16. */
   readonly concurrency?: number;
   /** Number of rows to read at a time. Default 500. */
   readonly pageSize?: number;
@@ -233,7 +233,7 @@ export class Scheduler<T extends DueRow> {
   /** Fires some of the rows that are due. Returns true if others wait for the next turn. */
   #fireDue(): boolean {
     if (this.#isHeld()) return false;
-    const free = (this.options.concurrency ?? 64) - this.#inFlight.size;
+    const free = (this.options.concurrency ?? 16) - this.#inFlight.size;
     const rows = this.#rows.take(this.#now(), Math.min(free, ROWS_PER_TURN));
     for (const row of rows) {
       const firing = this.#fire(row).finally(() => {
@@ -270,7 +270,7 @@ export class Scheduler<T extends DueRow> {
   }
 
   #msToWake(): number {
-    const mustWait = this.#isHeld() || this.#inFlight.size >= (this.options.concurrency ?? 64);
+    const mustWait = this.#isHeld() || this.#inFlight.size >= (this.options.concurrency ?? 16);
     const toNext = mustWait ? Infinity : this.#rows.nextTime() - this.#now();
     return Math.max(0, Math.min(MAX_SLEEP_MS, toNext, this.#msToRead()));
   }

@@ -24,7 +24,7 @@ const WARM_UP_MS = inSize({ short: 100, standard: 5_000 });
 const BEFORE_MS = inSize({ short: 500, standard: 20_000 });
 const REFERENCE_MS = inSize({ short: 50, standard: 4_000 });
 /** Appends of the reference at a time: as many as the scheduler has in flight. */
-const IN_FLIGHT = 64;
+const IN_FLIGHT = 16;
 const CONNECTIONS = 64;
 const POLL_MS = inSize({ short: 20, standard: 250 });
 const LIMIT_MS = 1_800_000;
