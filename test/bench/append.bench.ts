@@ -1,5 +1,5 @@
 import { derivedId, eventIdsOf } from '@ledgerdesk/application';
-import { canonicalJson, encode, type EventStore, type EventToAppend } from '@ledgerdesk/event-store';
+import { canonicalJson, encode, type EventStore, type EventToAppend, type EventToSeal } from '@ledgerdesk/event-store';
 import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
 import type { Instant } from '@ledgerdesk/kernel';
 import { hasPersonalFields, prepareSealing, type SubjectKey } from '@ledgerdesk/sealing';
@@ -26,8 +26,10 @@ const keys: readonly SubjectKey[] = Array.from({ length: KEYS }, (_, n) => ({
   secret: randomBytes(32),
 }));
 
+type SealableEvent = EventToAppend | EventToSeal;
+
 /** The two events that open the n-th ticket. Its id is random, as those of the engine are. */
-const appendOf = (n: number): { readonly stream: string; readonly events: readonly EventToAppend[] } => {
+const appendOf = (n: number): { readonly stream: string; readonly events: readonly SealableEvent[] } => {
   const commandId = derivedId('append', String(n));
   const at: Instant = new Date().toISOString();
   const metadata = canonicalJson({
@@ -41,11 +43,11 @@ const appendOf = (n: number): { readonly stream: string; readonly events: readon
   const stream = `ticket-${commandId}`;
   const idOf = eventIdsOf(commandId, at, metadata);
   const key = keys[n % KEYS];
-  const events = openingOf(n, Date.parse(at), TARGET_MINUTES).map(({ type, data }, index) => {
+  const events = openingOf(n, Date.parse(at), TARGET_MINUTES).map(({ type, data }, index): SealableEvent => {
     const [event, id] = [{ type, data: { ...data, ticketId: commandId } }, idOf(index)];
     const encoded = encode(event, { id, occurredAt: at, recordedAt: at, metadata });
     if (!key || !hasPersonalFields(event)) return encoded;
-    return { ...encoded, data: prepareSealing(event, key, id).seal({ tenant: TENANT, stream, id, type }) };
+    return { ...encoded, data: prepareSealing(event, key, id).unsealed(TENANT) };
   });
   return { stream, events };
 };
