@@ -26,6 +26,14 @@ describe('what is being sent from the hub', () => {
     return reader.page;
   };
   const answerField = (page: Page): Locator => page.getByRole('textbox', { name: 'Answer to aiko' });
+  /** Sends an answer, and holds its request. */
+  const sendHeld = async (page: Page, text: string) => {
+    const request = await holdRequests(page, '**/answers');
+    await answerField(page).fill(text);
+    await answerField(page).press('Control+Enter');
+    await request.arrived;
+    return request;
+  };
   const outgoing = (page: Page): Locator => page.getByRole('list', { name: 'Messages that are being sent' });
   const goTo = async (page: Page, subject: string): Promise<void> => {
     await page.getByRole('grid').getByRole('link', { name: subject }).click();
@@ -49,10 +57,7 @@ describe('what is being sent from the hub', () => {
   it('lets nothing else be sent from its field, also after its page was left and opened again', async () => {
     const [id] = [await ticket('Sent slowly'), await ticket('Looked at meanwhile')];
     const page = await open(id);
-    const first = await holdRequests(page, '**/answers');
-    await answerField(page).fill('First.');
-    await answerField(page).press('Control+Enter');
-    await first.arrived;
+    const first = await sendHeld(page, 'First.');
     await goTo(page, 'Looked at meanwhile');
     await goTo(page, 'Sent slowly');
     await outgoing(page).getByText('First.').waitFor();
@@ -73,10 +78,7 @@ describe('what is being sent from the hub', () => {
   it('has its effect once if it is sent again after a lost response, also after its page was left', async () => {
     const [id] = [await ticket('Response lost'), await ticket('Opened next')];
     const page = await open(id);
-    const request = await holdRequests(page, '**/answers');
-    await answerField(page).fill('Please restart.');
-    await answerField(page).press('Control+Enter');
-    await request.arrived;
+    const request = await sendHeld(page, 'Please restart.');
     await goTo(page, 'Opened next');
     await request.loseAnswer();
     await page.getByText('Not sent.').waitFor();
@@ -92,9 +94,7 @@ describe('what is being sent from the hub', () => {
 
   it('is shown once if it is sent again after a lost response', async () => {
     const page = await open(await ticket('Sent again'));
-    const request = await holdRequests(page, '**/answers');
-    await answerField(page).fill('Please restart.');
-    await answerField(page).press('Control+Enter');
+    const request = await sendHeld(page, 'Please restart.');
     await request.loseAnswer();
     await recorded(page, 'Please restart.').waitFor();
     await page.getByRole('alert').waitFor();
@@ -106,10 +106,7 @@ describe('what is being sent from the hub', () => {
 
   it('is told of if it is refused while the other field is shown', async () => {
     const page = await open(await ticket('Refused behind a note'));
-    const request = await holdRequests(page, '**/answers');
-    await answerField(page).fill('Please restart.');
-    await answerField(page).press('Control+Enter');
-    await request.arrived;
+    const request = await sendHeld(page, 'Please restart.');
     await page.getByRole('button', { name: 'Internal note' }).click();
     await request.refuse();
     await page.getByRole('alert').getByText('It was closed.').waitFor();
@@ -118,10 +115,7 @@ describe('what is being sent from the hub', () => {
   it('is told to nobody else if it is refused', async () => {
     const [id] = [await ticket('Told to one'), await ticket('Another ticket')];
     const page = await open(id);
-    const request = await holdRequests(page, '**/answers');
-    await answerField(page).fill('Please restart.');
-    await answerField(page).press('Control+Enter');
-    await request.arrived;
+    const request = await sendHeld(page, 'Please restart.');
     await goTo(page, 'Another ticket');
     await request.refuse();
     await page.getByText('Not sent.').waitFor();
@@ -137,9 +131,7 @@ describe('what is being sent from the hub', () => {
     await engine.advance(60_000);
     const page = await open(id);
     const request = await holdRequests(page, '**/claim');
-    const answer = await holdRequests(page, '**/answers');
-    await answerField(page).fill('Please restart.');
-    await answerField(page).press('Control+Enter');
+    const answer = await sendHeld(page, 'Please restart.');
     await page.getByRole('button', { name: 'Claim' }).click();
     await Promise.all([request.arrived, answer.arrived]);
     await page.evaluate(`history.pushState({}, '', location.pathname + '?asOf=${BEFORE}')`);
