@@ -24,7 +24,7 @@ if (!root) throw new Error('The page has no element with the id hub.');
 followLinks();
 reloadRestored();
 
-/** Loads what every page needs, with the code of this one. Failures are shown by the pages, which try again. */
+/** Loads the code of this page and the data that every page needs. Pages report failures and retry. */
 const prepare = async (): Promise<void> => {
   const page = router.load().catch(() => undefined);
   const session = await queries.fetchQuery(sessionQuery(queries)).catch(() => undefined);
@@ -33,7 +33,7 @@ const prepare = async (): Promise<void> => {
 };
 
 const render = (): void => {
-  // In a transition, React yields to the browser between parts of the page.
+  // A transition lets React yield to the browser during the first render.
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
@@ -49,5 +49,5 @@ const render = (): void => {
   );
 };
 
-// Pages import parts of this script: it must not wait for them before it ends.
+// Not awaited: pages import modules of this script, so it must finish first.
 void prepare().then(render);

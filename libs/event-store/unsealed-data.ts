@@ -6,12 +6,12 @@ export const BOX_CIPHER = 'aes-256-gcm';
 export const IV_BYTES = 12;
 export const TAG_BYTES = 16;
 
-/** Where a box belongs: it opens nowhere else. */
+/** The event that a box is bound to: the box of one event does not open in another. */
 export interface SealedPlace extends Pick<StoredEvent, 'stream' | 'id' | 'type'> {
   readonly tenant: string;
 }
 
-/** The bytes that the tag of a box covers beside its contents. */
+/** The associated data of a box, which its tag authenticates with the contents. */
 export const associatedData = ({ tenant, stream, id, type }: SealedPlace): Buffer =>
   Buffer.from(JSON.stringify([tenant, stream, id, type]));
 
@@ -44,13 +44,13 @@ export const withSealed = (sealed: string, clear: string): string =>
 const withBox = ({ alg, clear, commitment, key }: UnsealedData, box: string): string =>
   withSealed(`{"alg":"${alg}","box":"${box}","commitment":"${commitment}","key":"${key}"}`, clear);
 
-/** Returns the canonical JSON of data, after sealing what is to be sealed for this place. */
+/** Seals data for an event, and returns its canonical JSON. Text is returned unchanged. */
 export const sealedData = (data: string | UnsealedData, { stream, id, type }: Omit<SealedPlace, 'tenant'>): string => {
   if (typeof data === 'string') return data;
   return withBox(data, encrypt(data.secret, { tenant: data.tenant, stream, id, type }, data.contents));
 };
 
-/** Returns an event as the log has it, after sealing what is to be sealed. */
+/** Returns an event with its data sealed for a stream. Events without data to seal are returned equal. */
 export const sealedFor = (stream: string, event: EventToAppend | EventToSeal): EventToAppend => ({
   ...event,
   data: sealedData(event.data, { stream, id: event.id, type: event.type }),
@@ -58,7 +58,7 @@ export const sealedFor = (stream: string, event: EventToAppend | EventToSeal): E
 
 /** A UTF-16 code unit takes at most 3 bytes in UTF-8. */
 const BYTES_PER_UNIT = 3;
-/** More than the box of short contents takes, with its commitment and key ID. */
+/** Upper bound of the bytes that sealing adds to the encoded contents: IV, tag, commitment, key ID and names. */
 const BOX_BYTES = 512;
 
 const encodedLength = (bytes: number): number => Math.ceil((bytes * 4) / 3);
@@ -69,7 +69,7 @@ export const maxBytesOf = (data: string | UnsealedData): number =>
     ? data.length * BYTES_PER_UNIT
     : data.clear.length * BYTES_PER_UNIT + encodedLength(data.contents.length * BYTES_PER_UNIT) + BOX_BYTES;
 
-/** Returns data as long as what is stored once it is sealed: the box is filled with zeros. */
+/** Returns data of the length that it has once sealed, with zeros in place of the box. */
 export const withBlankBox = (data: string | UnsealedData): string => {
   if (typeof data === 'string') return data;
   const box = '0'.repeat(encodedLength(IV_BYTES + Buffer.byteLength(data.contents) + TAG_BYTES));

@@ -231,7 +231,7 @@ describe('agents at work in a browser', () => {
     await page.locator('input[type=file]').setInputFiles(files);
     await page.getByText(/^Uploading/).waitFor();
     await page.reload();
-    // Not before: that would let the held request go on, and the upload could be done by then.
+    // Released only now: the held upload would otherwise finish before the reload.
     await page.unroute('**/v1/uploads');
   };
 

@@ -89,7 +89,7 @@ class RecordReader {
 
 /**
  * Reads the records of a CSV file (RFC 4180, leniently), header first. Skips blank lines.
- * `onBytes`: as of `readLines`.
+ * `onBytes`: see `readLines`.
  */
 export async function* readCsvRecords(file: string, onBytes?: (bytes: Uint8Array) => void): AsyncGenerator<CsvRecord> {
   const reader = new RecordReader(readLines(file, onBytes));

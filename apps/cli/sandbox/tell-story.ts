@@ -17,7 +17,7 @@ const ANSWER = {
   ja: 'お問い合わせありがとうございます。原因がわかり、修正いたしました。',
 } as const;
 
-/** The answer before a ticket is put on hold. */
+/** The agent's answer to a ticket that is then put on hold. */
 const INTERIM_ANSWER = {
   en: 'Thank you for your request. Our developers are looking into it, and we will write as soon as we know more.',
   ja: 'お問い合わせありがとうございます。開発部門が調査しております。わかり次第ご連絡いたします。',

@@ -14,7 +14,7 @@ export class Attempt {
   private input: string | undefined;
   private key = '';
 
-  /** Nothing was sent, or what was sent has certainly had its effect, or none. */
+  /** True if no request is outstanding, and it is known whether the last one took effect. */
   get hasEnded(): boolean {
     return this.input === undefined;
   }

@@ -1,10 +1,10 @@
 import { createClient } from '@ledgerdesk/client';
 import { earlyAnswers } from './early-answers.js';
 
-/** Returns true for an event stream: what readers wait for comes first. */
+/** Returns true for an event stream, which has a low priority: readers do not wait for it. */
 const isStream = (headers: Headers): boolean => headers.get('accept') === 'text/event-stream';
 
-/** Requests are answered in the language of the pages, and those that boot.ts has sent are not sent again. */
+/** `fetch` in the language of the pages. Returns the early answer to a request that boot.ts has already sent. */
 const fetchInLanguage: typeof fetch = async (input, init) => {
   const { lang } = document.documentElement;
   const headers = new Headers(init?.headers);

@@ -26,11 +26,11 @@ const fieldErrorsOf = (error: Error | null): Readonly<Record<string, string>> =>
   error instanceof ApiProblem ? Object.fromEntries(error.errors.map((one) => [one.field, fieldMessage(one)])) : {};
 
 interface CommandSettings<Input> {
-  /** Such as `answer.<ticketId>`: its attempts outlive the page, and go on when it is opened again. */
+  /** Name under which attempts are kept when the page is left, such as `answer.<ticketId>`. Default: none are. */
   readonly name?: string;
-  /** Is told of a failure that the page does not show any more. */
+  /** Called with a failure after the page was left. */
   readonly onUnseenFailure?: (error: Error, input: Input) => void;
-  /** The command shows what another one would do: it may be sent from pages as of a past moment. */
+  /** True for a preview, which pages that show the past may send too. Default: false. */
   readonly changesNothing?: boolean;
 }
 
@@ -48,8 +48,8 @@ const useIsShown = (): { readonly current: boolean } => {
 
 /**
  * Prepares a command. When it succeeds, the topics are loaded again, without a wait for them. A repeated attempt with
- * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once. Pages as
- * of a past moment send none, whatever they offer.
+ * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once. Pages
+ * that show the past send no commands.
  *
  * @example
  * const reply = useCommand(

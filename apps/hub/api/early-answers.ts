@@ -1,17 +1,17 @@
-/** Age of an answer from which on it is asked for again, ms: the engine's clock may be simulated, and run fast. */
+/** Age, in ms, at which an answer is too old to use: the engine's clock may be simulated, and run fast. */
 const FRESH_MS = 5_000;
 
 interface EarlyAnswer {
   readonly response: Promise<Response>;
   readonly language: string;
   readonly sending: AbortController;
-  /** When it came; undefined before. */
+  /** When it arrived; undefined while it is outstanding. */
   arrivedAt?: number;
 }
 
-/** Answers to GET requests that are sent for code that is still being loaded. */
+/** Responses to GET requests that were sent before the code that needs them was loaded. */
 export class EarlyAnswers {
-  /** Answers that nobody has taken, by the path of the request. */
+  /** Answers that have not been taken, by request path. */
   private readonly answers = new Map<string, EarlyAnswer>();
 
   constructor(
@@ -29,13 +29,13 @@ export class EarlyAnswers {
     const arrive = (): void => {
       answer.arrivedAt = this.now();
     };
-    // Who takes it sees why it failed.
+    // A failure is handled by the code that takes the answer.
     response.then(arrive, arrive);
   }
 
   /**
-   * The answer to a request that was sent in the same language, or undefined. Each is taken once, and old ones not at
-   * all. The signal of who takes it aborts the request.
+   * Removes and returns the answer for a path and language; undefined if there is none, or only one that is too old.
+   * `signal` aborts its request.
    */
   take(path: string, language: string, signal?: AbortSignal | null): Promise<Response> | undefined {
     const answer = this.answers.get(path);
@@ -48,7 +48,7 @@ export class EarlyAnswers {
   }
 }
 
-/** What boot.ts has asked for. */
+/** Answers to the requests of boot.ts. */
 export const earlyAnswers = new EarlyAnswers(
   (path, init) => fetch(path, init),
   () => performance.now(),

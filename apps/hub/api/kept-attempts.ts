@@ -1,12 +1,12 @@
 import { Attempt } from './attempt.js';
 
-/** Attempts that may have had their effect, by the name of their command. */
+/** Attempts whose outcome is unknown, by command name. */
 const kept = new Map<string, Attempt>();
 
-/** The last attempt at a command of this name, which outlives the page that made it; else a new one. */
+/** Returns the kept attempt of a command, or a new one. */
 export const keptAttempt = (name: string): Attempt => kept.get(name) ?? new Attempt();
 
-/** Keeps an attempt as long as it may have had its effect. */
+/** Keeps an attempt while its outcome is unknown. */
 export const keepAttempt = (name: string, attempt: Attempt): void => {
   if (attempt.hasEnded) kept.delete(name);
   else kept.set(name, attempt);

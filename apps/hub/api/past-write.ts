@@ -1,4 +1,4 @@
-/** A command that was not sent: the page shows the past. */
+/** A command was not sent because the page shows the past. */
 export class PastWrite extends Error {
   constructor() {
     super('A page as of a past moment sends no commands.');

@@ -19,7 +19,7 @@ const isLong = ({ state: { data } }: Query): boolean =>
 /** Loads the resources of topics again, some time later. Resolves when those that are shown are loaded. */
 type Reloader = (topics: readonly Topic[]) => Promise<void>;
 
-/** How long a load keeps later ones waiting: one that hangs since the connection was lost is cancelled by the next. */
+/** Maximum time that a load delays the next one, which cancels it: a load hangs if the connection is lost. */
 const PATIENCE_MS = 5_000;
 
 const settledSoon = (load: Promise<void>): Promise<void> =>
@@ -29,7 +29,7 @@ const createReloader = (queries: QueryClient): Reloader => {
   const pending = new Set<Topic>();
   const pendingLong = new Set<Topic>();
   let loading: Promise<void> | undefined;
-  /** Ends with the load that is under way: to start another one would cancel it, and on a busy desk all of them. */
+  /** Settles with the current load. The next one waits for it, since it would cancel it: on a busy desk, every load. */
   let last = Promise.resolve();
   let longTimer: ReturnType<typeof setTimeout> | undefined;
   const reloadAll = async (topics: Set<Topic>, isMeant: (query: Query) => boolean): Promise<void> => {

@@ -1,7 +1,7 @@
-/** Formats by what they were made from. They are few: languages, zones and the options that the code names. */
+/** Formats by their parameters. There are few: one for each language, zone and set of options in use. */
 const made = new Map<string, unknown>();
 
-/** Returns what was made from the same parameters before, or makes it. */
+/** Returns the cached format for these parameters, or creates it. */
 const once =
   <Parameters extends readonly unknown[], Format>(kind: string, make: (...parameters: Parameters) => Format) =>
   (...parameters: Parameters): Format => {

@@ -16,7 +16,7 @@ export const keyed = <T extends Keyed>(messages: readonly T[]): readonly (readon
   });
 };
 
-/** What tells a message from those of the same moment. */
+/** A key that distinguishes a message from others of the same instant. */
 export type TellingPart = Pick<ThreadMessage, 'at' | 'author' | 'audience' | 'body' | 'erased' | 'attachments'>;
 
 const namesOf = ({ attachments }: TellingPart): string =>

@@ -16,10 +16,10 @@ export interface RefusedWrite {
   readonly error: Error;
 }
 
-/** Refusals that readers have not been told of by the page itself, with whose they are. */
+/** Refusals that no page has shown, each with the person whose write was refused. */
 const refusedWrites = new SharedList<RefusedWrite & { readonly person: string }>();
 
-/** Names the reader: somebody else may sign in while the page stays. */
+/** Identifies the reader, who may change while the page stays open. */
 const usePerson = (): string => prefixOf(useSelf());
 
 /** Returns a function that tells the reader, on whatever page, that something was refused. */
@@ -28,13 +28,13 @@ export const useReportRefusal = (): ((refused: RefusedWrite) => void) => {
   return useCallback((refused) => refusedWrites.change((all) => [...all, { ...refused, person }]), [person]);
 };
 
-/** The reader's refusals that they have not been told of otherwise. */
+/** The reader's refusals that no page has shown. */
 export const useRefusedWrites = (): readonly RefusedWrite[] => {
   const person = usePerson();
   const all = useShared(refusedWrites);
   return useMemo(() => all.filter((one) => one.person === person), [all, person]);
 };
 
-/** Once the reader knows of a refusal. */
+/** Removes a refusal that the reader has seen. */
 export const forgetRefusal = (refused: RefusedWrite): void =>
   refusedWrites.change((all) => all.filter((one) => one !== refused));

@@ -20,7 +20,7 @@ const TICKETS = 100;
 /** Well after all due times. */
 const LATER = '2026-11-28T00:00:00.000Z';
 
-/** A log as a process sees it that is killed: of the appends after the first ones, half still reach the log. */
+/** The log of a process that is killed: later appends are not acknowledged, and half of them are recorded. */
 const killedAfter = (store: MemoryEventStore, answered: number): EventStore => {
   let appends = 0;
   const append: EventStore['append'] = async (...args) => {
@@ -32,7 +32,7 @@ const killedAfter = (store: MemoryEventStore, answered: number): EventStore => {
   return Object.assign(Object.create(store) as MemoryEventStore, { append });
 };
 
-/** Opens a ticket each minute. Returns their due times. */
+/** Opens a ticket each second. Returns the due time of each, by ticket ID. */
 const openTickets = async (app: Application): Promise<ReadonlyMap<string, Instant>> => {
   const request = { id: 'q', product: 'dropbox', edition: 'essentials' as const, at: app.clock.now() };
   const quote = accepted(await app.quotes.quote('acme', 'sales', request));
@@ -71,7 +71,7 @@ const breachTimersOf = (store: MemoryEventStore): readonly DueTimer[] => {
   return [...rows].map(([key, timer]) => ({ key, dueAt: timer.at, timer }));
 };
 
-/** Fires these timers, which stay listed: their projection applies nothing meanwhile. */
+/** Fires timers that stay listed, as if their projection had stopped. */
 const fire = async (app: Application, rows: readonly DueTimer[]): Promise<() => Promise<void>> => {
   app.clock.moveTo(LATER);
   const time = new ManualTime(LATER);

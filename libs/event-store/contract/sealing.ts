@@ -28,7 +28,7 @@ interface StoredBox {
 }
 const storedBox = ({ data }: StoredEvent): StoredBox => JSON.parse(data) as StoredBox;
 
-/** Opens the box of an event, as one at a place that may be another. */
+/** Opens the box of an event as if the event had these differing fields. */
 const opened = (event: StoredEvent, differing: Partial<StoredEvent> = {}): string => {
   const bytes = Buffer.from(storedBox(event).$sealed.box, 'base64url');
   const decipher = createDecipheriv(BOX_CIPHER, secret, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })

@@ -1,6 +1,6 @@
 import type { AppendCondition, EventToAppend, ExpectedRevision, UnsealedData } from '../port.js';
 
-/** The columns of an event, as an array: cheap to clone into another thread. The data may still be sealed there. */
+/** The columns of an event, as an array: cheap to clone into the writer's thread, which seals unsealed data. */
 export type EventValues<Data extends string | UnsealedData = string> = readonly [
   id: string,
   type: string,

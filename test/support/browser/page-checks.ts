@@ -41,7 +41,7 @@ export const sidewaysScroll = (page: Page): Promise<string[]> =>
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const LEAST = 23.5;
-    // Words that are not of a link themselves, such as those of a sentence; not a separator between links.
+    // Text outside links, such as the rest of a sentence. Separators between links do not count.
     const hasWordsBeside = (element) =>
       [...element.parentElement.childNodes].some((node) =>
         node !== element && node.nodeName !== 'A' && /[\\p{L}\\p{N}]/u.test(node.textContent) &&

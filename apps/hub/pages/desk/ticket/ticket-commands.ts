@@ -13,7 +13,7 @@ import { unseenAmong } from './unseen-message.js';
 /** What has changed with a ticket: the lists that it is in, and the pages about its requester. */
 const TOPICS = ['tickets'] as const;
 const PRECONDITION_FAILED = 412;
-/** Messages that are looked at to learn what has changed with a ticket. */
+/** Number of newest messages compared to find those that the agent has not seen. */
 const RECENT = 50;
 
 type Move = 'claim' | 'resumption' | 'reopening' | 'closure';
@@ -81,7 +81,7 @@ export interface SeenTicket {
   readonly newest: ThreadMessage | undefined;
 }
 
-/** By agent and ticket: they outlive the page that has sent them. */
+/** Answers that were posted without their solution, by agent and ticket. Kept when the page is left. */
 const posted = new Map<string, PostedAnswer<Answer<unknown>>>();
 
 interface Words {

@@ -31,7 +31,7 @@ export const unseenAmong = (
 export const useUnseenMessage = (messages: readonly ThreadMessage[], isWriting: boolean, ownId: string): Unseen => {
   const [newest] = messages;
   const [seen, setSeen] = useState(newest);
-  // What a ticket has when it is loaded is seen too.
+  // Messages that a ticket has when it is loaded count as seen.
   const unseen = isWriting && seen ? unseenAmong(messages, seen, ownId) : undefined;
   if (newest && !unseen && !(seen && isSameMessage(seen, newest))) setSeen(newest);
   return { message: unseen, read: () => setSeen(newest) };
